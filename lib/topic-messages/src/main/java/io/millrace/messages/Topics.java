@@ -1,5 +1,7 @@
 package io.millrace.messages;
 
+import java.util.List;
+
 /**
  * The names of the topics (architecture, section 2). All of them begin with one configurable prefix.
  *
@@ -7,6 +9,9 @@ package io.millrace.messages;
  */
 public record Topics(String prefix) {
     public static final Topics DEFAULT = new Topics("millrace");
+
+    private static final int PARTITIONS = 4;
+    private static final int TASK_PARTITIONS = 16;
 
     /** Pushed chunks of one connection, or what Kafka producers write there. Both arguments are UUIDs. */
     public String events(String projectId, String connectionId) {
@@ -41,5 +46,25 @@ public record Topics(String prefix) {
     /** Job id → {@link DeadLetter}. */
     public String deadLetters() {
         return prefix + ".dead-letters";
+    }
+
+    /** The topics that exist from the start. {@link #jobs()} and {@link #batchOutcomes()} have equally many partitions. */
+    public List<TopicSpec> fixed() {
+        return List.of(
+                TopicSpec.compacted(jobs(), PARTITIONS),
+                TopicSpec.keptForAWeek(batchOutcomes(), PARTITIONS),
+                TopicSpec.keptForAWeek(batchTasks(), TASK_PARTITIONS),
+                TopicSpec.keptForAWeek(reports(), PARTITIONS),
+                TopicSpec.keptForAWeek(deadLetters(), PARTITIONS));
+    }
+
+    /** One partition, so that the order of a connection's events is kept; a week or a GiB of them (contract, 14). */
+    public TopicSpec eventsSpec(String projectId, String connectionId) {
+        return TopicSpec.keptForAWeek(events(projectId, connectionId), 1, 1L << 30);
+    }
+
+    /** One partition: one writer, and fewer, larger files. */
+    public TopicSpec rowsSpec(String tableId) {
+        return TopicSpec.keptForAWeek(rows(tableId), 1);
     }
 }
