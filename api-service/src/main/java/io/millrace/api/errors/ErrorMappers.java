@@ -19,8 +19,8 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response map(ApiException refusal) {
-        Response.ResponseBuilder response = answer(
-                refusal.code(), refusal.code().status(), textOf(refusal), refusal.target(), refusal.details());
+        Response.ResponseBuilder response =
+                answer(refusal.code(), refusal.code().status(), textOf(refusal), refusal.target(), refusal.details());
         if (refusal.retryAfterSeconds() > 0) {
             response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds());
         }
