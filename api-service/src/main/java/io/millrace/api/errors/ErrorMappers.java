@@ -78,6 +78,7 @@ public class ErrorMappers {
                     INVALID_AUTHENTICATION,
                     PERMISSION_DENIED,
                     STATE_CONFLICT,
+                    WRONG_STATE,
                     PAYLOAD_TOO_LARGE,
                     TOO_MANY_REQUESTS,
                     INTERNAL_ERROR,
