@@ -204,7 +204,7 @@ final class JobCoordinator {
     }
 
     private void onFailed(JobDefinition job, JobLifecycle lifecycle, TaskOutcome.Failed failed) {
-        // Files whose commit failed stay: should the catalog have done it after all, they are the table's.
+        // A worker that cannot commit has discarded the files itself, after making sure that they are not the table's.
         boolean discard = !(lifecycle instanceof Committing);
         finish(job, ExecutionStatus.FAILED, failed.code(), failed.message(), discard);
     }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.PatternSyntaxException;
 
 /** Lists a job's objects and groups them. Memory does not depend on how many there are. Thread-safe. */
 public final class Planner {
@@ -72,6 +73,9 @@ public final class Planner {
             }
         } catch (NoSuchObjectException e) {
             throw TaskFailedException.forGood(ErrorCode.CANNOT_PARSE_SOURCE, String.valueOf(e.getMessage()), e);
+        } catch (PatternSyntaxException e) {
+            throw TaskFailedException.forGood(
+                    ErrorCode.CANNOT_PARSE_SOURCE, "The source's pattern is not a glob: " + e.getMessage(), e);
         } catch (StoreAccessException e) {
             throw TaskFailedException.forNow(
                     ErrorCode.COULD_NOT_CONNECT_TO_SOURCE, "The source cannot be listed: " + e.getMessage(), e);

@@ -7,6 +7,7 @@ import io.millrace.tables.UnknownTableException;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says of whatever a task threw whose fault it is and whether trying again may help. */
 final class FailureReasons {
@@ -42,7 +43,7 @@ final class FailureReasons {
             return TaskFailedException.forNow(
                     ErrorCode.UNABLE_TO_PROCEED, "The catalog cannot be used: " + message, thrown);
         }
-        if (thrown instanceof IOException) {
+        if (thrown instanceof IOException || thrown instanceof SdkException) {
             return TaskFailedException.forNow(
                     ErrorCode.UNABLE_TO_PROCEED, "Storage cannot be used: " + message, thrown);
         }

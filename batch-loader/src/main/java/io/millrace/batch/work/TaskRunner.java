@@ -12,6 +12,7 @@ import io.millrace.messages.BatchTask;
 import io.millrace.messages.TaskOutcome;
 import io.millrace.model.ErrorCode;
 import io.millrace.model.JobDefinition;
+import io.millrace.tables.StoredTable;
 import io.millrace.tables.UnknownTableException;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,7 +56,9 @@ final class TaskRunner {
                     // Errors too, such as a stack overflow in an expression: the next process would meet them as well.
                     TaskFailedException failure = FailureReasons.of(e);
                     if (!failure.isTransient() || attempt == attempts) {
-                        return failed(task, failure);
+                        return task instanceof BatchTask.Commit commit
+                                ? settle(commit, failure)
+                                : failed(task, failure);
                     }
                     LOG.warnf(
                             "Attempt %d of %d of %s failed, next in %s: %s",
@@ -91,6 +94,23 @@ final class TaskRunner {
         BatchTask.Discard discard = (BatchTask.Discard) task;
         discard(discard.job(), discard.manifests());
         return new TaskResult.Silent("done");
+    }
+
+    /**
+     * Ends a job whose commit does not succeed: makes sure in the table that no attempt will be carried out later, and
+     * finds out whether one has been.
+     */
+    private TaskResult settle(BatchTask.Commit task, TaskFailedException failure) {
+        String jobId = task.job().id();
+        try {
+            StoredTable table = tables.load(task.job().table());
+            table.discard(jobId, task.manifests());
+            // Only a job that was committed before still has rows to tell; a discarded one is refused.
+            return new TaskResult.Told(new TaskOutcome.Committed(jobId, table.commitBatch(jobId, task.manifests())));
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "Job %s is not committed", jobId);
+            return failed(task, failure);
+        }
     }
 
     private void discard(JobDefinition job, List<byte[]> manifests) {

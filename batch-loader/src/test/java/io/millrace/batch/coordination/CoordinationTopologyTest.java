@@ -425,8 +425,7 @@ class CoordinationTopologyTest {
     }
 
     private static <T extends Report> T last(List<Report> told, Class<T> kind) {
-        List<T> found =
-                told.stream().filter(kind::isInstance).map(kind::cast).toList();
+        List<T> found = told.stream().filter(kind::isInstance).map(kind::cast).toList();
         assertThat(found).isNotEmpty();
         return found.get(found.size() - 1);
     }
