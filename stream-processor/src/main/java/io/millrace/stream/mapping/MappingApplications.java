@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Starts the mapping of jobs, and answers what is left of it once it has ended. */
 public final class MappingApplications {
@@ -43,17 +44,21 @@ public final class MappingApplications {
                 + source(job).connectionId();
     }
 
+    /** Makes the job's source topic and the rows topic of its table where they are missing. */
+    public void ensureTopics(JobDefinition job) {
+        requiredTopics.ensure(List.of(
+                sourceSpec(job.projectId(), source(job)),
+                clients.topics().rowsSpec(job.table().id())));
+    }
+
     /**
-     * Makes the topics that are missing, writes a checkpoint where there is none, and starts.
+     * Writes a checkpoint where there is none, and starts. The topics must exist.
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka refuses or cannot be reached; nothing is running then
      */
     public MappingApplication start(CompiledJob job) {
         JobDefinition definition = job.definition();
         PushTopic source = source(definition);
-        requiredTopics.ensure(List.of(
-                sourceSpec(definition.projectId(), source),
-                clients.topics().rowsSpec(definition.table().id())));
         String applicationId = applicationId(definition);
         Optional<String> lost = new StartOffsets(admin)
                 .prepare(
@@ -97,10 +102,9 @@ public final class MappingApplications {
      * Open transactions count, as they may yet be committed.
      */
     public Map<Integer, Long> rowsEnds(JobDefinition job) {
-        TopicSpec rows = clients.topics().rowsSpec(job.table().id());
-        requiredTopics.ensure(List.of(rows));
+        String rows = clients.topics().rows(job.table().id());
         Map<Integer, Long> ends = new HashMap<>();
-        for (TopicPartition partition : requiredTopics.partitions(rows.name())) {
+        for (TopicPartition partition : existingPartitions(rows)) {
             long first = offset(partition, OffsetSpec.earliest());
             long end = offset(partition, OffsetSpec.latest());
             if (end > first) {
@@ -108,6 +112,14 @@ public final class MappingApplications {
             }
         }
         return ends;
+    }
+
+    private List<TopicPartition> existingPartitions(String topic) {
+        try {
+            return requiredTopics.partitions(topic);
+        } catch (UnknownTopicOrPartitionException e) {
+            return List.of();
+        }
     }
 
     private long offset(TopicPartition partition, OffsetSpec which) {

@@ -20,10 +20,6 @@ public interface MappingConfiguration {
     @WithDefault("10s")
     Duration transactionTimeout();
 
-    /** {@code millrace.stream.mapping.close-timeout}: how long closing may take before it is given up. */
-    @WithDefault("6s")
-    Duration closeTimeout();
-
     /** {@code millrace.stream.mapping.state-dir}: lock files only; counters are kept in Kafka. */
     @WithDefault("${java.io.tmpdir}/millrace-stream")
     String stateDir();

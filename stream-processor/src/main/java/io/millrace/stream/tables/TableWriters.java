@@ -1,6 +1,7 @@
 package io.millrace.stream.tables;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.model.JobCounters;
 import io.millrace.model.JobDefinition;
 import io.millrace.model.TableDefinition;
 import io.millrace.stream.kafka.KafkaClients;
@@ -92,6 +93,20 @@ public final class TableWriters implements AutoCloseable {
             var stored = progress.get(prefix + end.getKey());
             return stored != null && stored.nextOffset() >= end.getValue();
         });
+    }
+
+    /** What the table holds of a job, by rows partition: from the table's own record. */
+    public Map<Integer, JobCounters> storedCounters(JobDefinition job) {
+        String prefix =
+                WriterPositions.sourcePrefix(clients.topics().rows(job.table().id()));
+        Map<Integer, JobCounters> stored = new HashMap<>();
+        tables.open(job.table()).progressOf(prefix).forEach((source, progress) -> {
+            StoredCounts.Stored counts = StoredCounts.of(progress).jobs().get(job.id());
+            if (counts != null) {
+                stored.put(Integer.valueOf(source.substring(prefix.length())), counts.counters());
+            }
+        });
+        return stored;
     }
 
     /** Commits what the writers have and stops them, keeping their places in the groups for a restart. */
