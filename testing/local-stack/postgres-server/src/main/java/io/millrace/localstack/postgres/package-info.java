@@ -1,0 +1,5 @@
+/** Unpacks the PostgreSQL programs. */
+@NullMarked
+package io.millrace.localstack.postgres;
+
+import org.jspecify.annotations.NullMarked;
