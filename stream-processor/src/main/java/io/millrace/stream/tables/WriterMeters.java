@@ -60,6 +60,6 @@ final class WriterMeters implements AutoCloseable {
     }
 
     private double ageMillis() {
-        return clock.millis() - lastCommitMillis;
+        return (double) (clock.millis() - lastCommitMillis);
     }
 }
