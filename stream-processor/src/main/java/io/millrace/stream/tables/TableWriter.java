@@ -256,6 +256,7 @@ final class TableWriter implements ConsumerRebalanceListener {
         Map<TopicPartition, Advance> advances = positions.advances(batch.counts());
         Map<String, Advance> bySource = new HashMap<>();
         advances.forEach((partition, advance) -> bySource.put(WriterPositions.source(partition), advance));
+        batch.close();
         batch = newBatch();
         budget.use(this, 0);
         return new Pending(new StreamCommit(newId.get(), files, bySource), advances);

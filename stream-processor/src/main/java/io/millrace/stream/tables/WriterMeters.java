@@ -47,7 +47,7 @@ final class WriterMeters implements AutoCloseable {
     void committed(Duration took, long rowsCommitted) {
         lastCommitMillis = clock.millis();
         commits.record(took);
-        rows.increment(rowsCommitted);
+        rows.increment((double) rowsCommitted);
     }
 
     void failed() {
