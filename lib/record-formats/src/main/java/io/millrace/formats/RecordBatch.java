@@ -46,6 +46,11 @@ public final class RecordBatch {
         return rows.rows() + rejected.size() >= capacity;
     }
 
+    /** Whether it holds no record, neither good nor bad. */
+    public boolean isEmpty() {
+        return rows.rows() + rejected.size() == 0;
+    }
+
     public List<RejectedRecord> rejected() {
         return rejected;
     }
