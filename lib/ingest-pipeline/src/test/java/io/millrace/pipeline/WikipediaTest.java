@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WikipediaTest {
@@ -113,10 +115,7 @@ class WikipediaTest {
         return load(job, maxRollupBytes, null);
     }
 
-    private JobCounters load(
-            CompiledJob job,
-            long maxRollupBytes,
-            java.util.function.@org.jspecify.annotations.Nullable Consumer<ColumnBatch> parts)
+    private JobCounters load(CompiledJob job, long maxRollupBytes, @Nullable Consumer<ColumnBatch> parts)
             throws IOException {
         List<String> rejects = new ArrayList<>();
         IngestPipeline pipeline = new IngestPipeline(
