@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,20 @@ class LocalObjectStoreTest extends ObjectStoreContract {
             assertThat(store.find("a/b/c")).isEmpty();
             assertThatThrownBy(() -> store.put("a", new byte[1])).hasMessageContaining("another key is its directory");
             assertThatThrownBy(() -> store.put("a/b/c", new byte[1])).hasMessageContaining("the directory of another");
+        }
+    }
+
+    /** Where UTF-8 and UTF-16 disagree; not every S3 server sides with S3. */
+    @Test
+    void lettersBeyondSixteenBitsComeLast() throws IOException {
+        try (ObjectStore store = openEmpty()) {
+            store.put("z\uD83D\uDE00", new byte[1]);
+            store.put("z\uFF5E", new byte[1]);
+            List<String> keys = new ArrayList<>();
+
+            store.list("").forEachRemaining(object -> keys.add(object.key()));
+
+            assertThat(keys).containsExactly("z\uFF5E", "z\uD83D\uDE00");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One process and no other: the system gives a number out again, but never the number together with the start time.
@@ -84,15 +85,23 @@ public record ProcessIdentity(long pid, long startTicks) {
         }
     }
 
-    /** Memory that the process holds in RAM now; zero if it has ended. */
+    /** RAM that the process and its descendants hold, what they share counted once; zero if it has ended. */
     public long residentBytes() {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .mapToLong(process -> shareOfMemory(process.pid()))
+                .sum();
+    }
+
+    private static long shareOfMemory(long pid) {
         try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
+                    .filter(line -> line.startsWith("Pss:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {
+            // Ended meanwhile, or not ours.
             return 0;
         }
     }

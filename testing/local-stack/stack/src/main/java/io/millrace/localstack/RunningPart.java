@@ -21,7 +21,8 @@ final class RunningPart {
     private final StackFolders folders;
     private final PidFile pidFile;
     private final Leash leash;
-    private @Nullable ChildProcess process;
+    private volatile @Nullable ChildProcess process;
+    private boolean closed;
 
     RunningPart(Part part, PartRunner runner, StackFolders folders, Leash leash) {
         this.part = part;
@@ -33,6 +34,9 @@ final class RunningPart {
 
     /** Starts the process if it does not run. */
     synchronized void start() throws IOException, InterruptedException {
+        if (closed) {
+            throw new StackException(part.label() + " was not started: the stack is closed");
+        }
         if (isAlive()) {
             return;
         }
@@ -43,15 +47,23 @@ final class RunningPart {
         leash.hold(started);
     }
 
+    /** Stops the process for good. */
+    synchronized void close() throws IOException, InterruptedException {
+        closed = true;
+        stop();
+    }
+
     synchronized void kill() throws InterruptedException {
-        if (process != null) {
-            process.kill();
+        ChildProcess current = process;
+        if (current != null) {
+            current.kill();
         }
     }
 
     synchronized void stop() throws IOException, InterruptedException {
-        if (process != null) {
-            process.stop(GRACE);
+        ChildProcess current = process;
+        if (current != null) {
+            current.stop(GRACE);
             pidFile.delete();
         }
     }

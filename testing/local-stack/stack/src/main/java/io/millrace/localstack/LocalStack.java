@@ -5,17 +5,20 @@ import io.millrace.localstack.process.PidFile;
 import io.millrace.localstack.process.ProcessIdentity;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -74,6 +77,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             endOrphans(folders);
             wanted.forEach(ports::requireFree);
+            remember(folders, wanted, ports);
             LocalStack stack = new LocalStack(folders, ports, lock, progress);
             stack.bringUp(wanted, settings);
             return stack;
@@ -104,7 +108,7 @@ public final class LocalStack implements AutoCloseable {
     /** Where a service answers HTTP. */
     public URI url(Part service) {
         running(service);
-        return URI.create("http://" + HOST + ":" + ports.of(service));
+        return address(service);
     }
 
     public StackSecrets secrets() {
@@ -171,8 +175,11 @@ public final class LocalStack implements AutoCloseable {
     @Override
     public void close() {
         try {
-            together(Part::isService, this::stop);
-            together(part -> !part.isService(), this::stop);
+            together(Part::isService, part -> doing("stop", part, running(part)::close));
+            together(part -> !part.isService(), part -> doing("stop", part, running(part)::close));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted while the stack was stopping; its processes end by themselves", e);
         } finally {
             leash.close();
             lock.close();
@@ -202,7 +209,7 @@ public final class LocalStack implements AutoCloseable {
             case S3 -> new S3Runner(folders, s3Access(), servers);
             case POSTGRES -> new PostgresRunner(folders, postgresAccess(), servers);
             case API_SERVICE, STREAM_PROCESSOR, BATCH_LOADER ->
-                throw new UnsupportedOperationException(part.label() + settings);
+                new ServiceRunner(part, folders, address(part), serviceSettings(part, settings), servers);
         };
     }
 
@@ -210,12 +217,43 @@ public final class LocalStack implements AutoCloseable {
         long began = System.nanoTime();
         restart(part);
         long millis = (System.nanoTime() - began) / 1_000_000;
-        progress.accept(String.format(java.util.Locale.ROOT, "%s ready in %.1f s", part.label(), millis / 1000.0));
+        progress.accept(String.format(Locale.ROOT, "%s ready in %.1f s", part.label(), millis / 1000.0));
+    }
+
+    private Map<String, String> serviceSettings(Part service, Map<String, String> own) {
+        Map<String, String> all = new HashMap<>();
+        S3Access s3 = s3Access();
+        PostgresAccess postgres = postgresAccess();
+        all.put("quarkus.http.host", HOST);
+        all.put("quarkus.http.port", Integer.toString(ports.of(service)));
+        all.put("quarkus.log.console.color", "false");
+        all.put("millrace.kafka.bootstrap-servers", HOST + ":" + ports.kafka());
+        all.put("millrace.storage.endpoint", s3.endpoint().toString());
+        all.put("millrace.storage.region", s3.region());
+        all.put("millrace.storage.bucket", s3.bucket());
+        all.put("millrace.storage.access-key-id", s3.accessKey());
+        all.put("millrace.storage.secret-access-key", s3.secretKey());
+        all.put("millrace.catalog.jdbc-url", postgres.catalogUrl());
+        all.put("millrace.catalog.user", postgres.user());
+        all.put("millrace.catalog.password", postgres.password());
+        if (service == Part.API_SERVICE) {
+            all.put("quarkus.datasource.jdbc.url", postgres.controlUrl());
+            all.put("quarkus.datasource.username", postgres.user());
+            all.put("quarkus.datasource.password", postgres.password());
+            all.put("millrace.api.admin-key", secrets.apiKey());
+            all.put("millrace.api.default-project-id", secrets.projectId().toString());
+            all.put("millrace.api.public-url", address(service).toString());
+        }
+        all.putAll(own);
+        return all;
+    }
+
+    private URI address(Part part) {
+        return URI.create("http://" + HOST + ":" + ports.of(part));
     }
 
     private S3Access s3Access() {
-        URI endpoint = URI.create("http://" + HOST + ":" + ports.s3());
-        return new S3Access(endpoint, REGION, BUCKET, secrets.s3AccessKey(), secrets.s3SecretKey());
+        return new S3Access(address(Part.S3), REGION, BUCKET, secrets.s3AccessKey(), secrets.s3SecretKey());
     }
 
     private PostgresAccess postgresAccess() {
@@ -232,24 +270,38 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** Does something with some of the parts at the same time, and reports the first failure when all are done. */
-    private void together(Predicate<Part> which, Consumer<Part> action) {
+    private void together(Predicate<Part> which, Consumer<Part> action) throws InterruptedException {
         List<CompletableFuture<Void>> all = parts.keySet().stream()
                 .filter(which)
                 .map(part -> CompletableFuture.runAsync(
                         () -> action.accept(part), runnable -> new Thread(runnable, "stack-" + part.label()).start()))
                 .toList();
         try {
-            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException e) {
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof StackException failure) {
                 throw failure;
             }
-            throw e;
+            throw new StackException("A part failed: " + e.getCause(), e);
         }
     }
 
-    private static void endOrphans(StackFolders folders) throws IOException, InterruptedException {
-        for (Part part : EnumSet.allOf(Part.class)) {
+    private static void remember(StackFolders folders, Set<Part> parts, StackPorts ports) throws IOException {
+        Optional<ProcessIdentity> self =
+                ProcessIdentity.of(ProcessHandle.current().pid());
+        if (self.isPresent()) {
+            new PidFile(folders.ownerFile()).write(self.get());
+        }
+        Files.write(
+                folders.portsFile(),
+                parts.stream().map(part -> part.label() + "=" + ports.of(part)).toList());
+    }
+
+    /** Ends what the last owner of the directory left running because it was killed: the services, then the servers. */
+    static void endOrphans(StackFolders folders) throws IOException, InterruptedException {
+        List<Part> servicesFirst = new ArrayList<>(List.of(Part.values()));
+        Collections.reverse(servicesFirst);
+        for (Part part : servicesFirst) {
             PidFile file = new PidFile(folders.pidFile(part));
             Optional<ProcessIdentity> orphan = file.runningProcess();
             if (orphan.isPresent()) {

@@ -33,6 +33,15 @@ record StackFolders(Path directory) {
         return directory.resolve("run");
     }
 
+    /** The process that runs the stack. */
+    Path ownerFile() {
+        return run().resolve("owner.pid");
+    }
+
+    Path portsFile() {
+        return run().resolve("ports.properties");
+    }
+
     Path pidFile(Part part) {
         return run().resolve(part.label() + ".pid");
     }
