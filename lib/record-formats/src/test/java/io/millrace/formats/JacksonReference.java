@@ -122,8 +122,16 @@ final class JacksonReference {
         if (token.isStructStart() || !NUMBER.matcher(number).matches()) {
             return null;
         }
-        BigInteger whole = new BigDecimal(number).toBigInteger();
-        return whole.bitLength() < Long.SIZE ? whole.longValue() : null;
+        String[] parts = number.split("[eE]", -1);
+        // Far beyond a long already; BigDecimal would work for ages, or refuse.
+        int power = parts.length == 1
+                ? 0
+                : new BigInteger(parts[1])
+                        .max(BigInteger.valueOf(-10_000))
+                        .min(BigInteger.valueOf(10_000))
+                        .intValue();
+        BigInteger whole = new BigDecimal(parts[0]).scaleByPowerOfTen(power).toBigInteger();
+        return whole.bitLength() < Long.SIZE ? (Long) whole.longValue() : null;
     }
 
     private static @Nullable Double real(String text) {
