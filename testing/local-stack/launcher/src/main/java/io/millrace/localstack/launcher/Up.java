@@ -46,13 +46,14 @@ final class Up {
     private int runUntil(StopRequest stop) throws IOException, InterruptedException {
         long began = System.nanoTime();
         try (LocalStack stack = start()) {
-            ready.write(stack);
-            Guard guard = new Guard(stack, ready, out);
+            Guard guard = new Guard(stack, () -> ready.write(stack), out);
             try {
+                ready.write(stack);
+                guard.start();
                 sayReady(stack, began);
                 return work(stop);
             } finally {
-                guard.close();
+                guard.stop();
                 ready.delete();
                 out.println("Stopping ...");
             }
