@@ -45,6 +45,9 @@ final class Up {
 
     private int runUntil(StopRequest stop) throws IOException, InterruptedException {
         long began = System.nanoTime();
+        if (StackStatus.of(directory).owner().isPresent()) {
+            return joinRunning();
+        }
         try (LocalStack stack = start()) {
             Guard guard = new Guard(stack, () -> ready.write(stack), out);
             try {
@@ -58,6 +61,7 @@ final class Up {
                 out.println("Stopping ...");
             }
         } catch (StackInUseException e) {
+            // Somebody else was a moment faster.
             return joinRunning();
         } finally {
             if (stop.isRequested()) {
@@ -67,9 +71,7 @@ final class Up {
     }
 
     private LocalStack start() throws IOException {
-        if (StackStatus.of(directory).owner().isEmpty()) {
-            ready.delete();
-        }
+        ready.delete();
         out.println("Starting Millrace in " + directory);
         return LocalStack.in(directory)
                 .with(Part.API_SERVICE, Part.STREAM_PROCESSOR, Part.BATCH_LOADER)
