@@ -129,6 +129,7 @@ final class ReadAhead implements AutoCloseable {
                 RecordReader reader = RecordFormats.ofFile(format, schema, bytes, object.compression())) {
             RecordBatch batch = free.take();
             while (reader.read(batch)) {
+                batch.detach();
                 hand(new Item.Records(new Filled(object, batch)));
                 batch = free.take();
             }

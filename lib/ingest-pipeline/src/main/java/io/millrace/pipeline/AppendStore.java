@@ -15,7 +15,7 @@ final class AppendStore implements RowStore {
     @Override
     public void add(ColumnBatch batch) {
         for (int column = 0; column < rows.schema().size(); column++) {
-            VectorCopies.appendAll(batch.vector(column), rows.vector(column));
+            VectorCopies.appendRange(batch.vector(column), 0, batch.rows(), rows.vector(column));
         }
         rows.setRows(rows.rows() + batch.rows());
     }

@@ -91,15 +91,51 @@ final class VectorCopies {
     /** Replaces what the target holds by the values from one row on. */
     static void range(Vector source, int from, int count, Vector target) {
         target.clear();
-        for (int row = from; row < from + count; row++) {
-            target.appendFrom(source, row);
+        appendRange(source, from, count, target);
+    }
+
+    /** Appends the values from one row on. */
+    static void appendRange(Vector source, int from, int count, Vector target) {
+        if (source instanceof LongVector longs) {
+            appendRange(longs, from, count, (LongVector) target);
+        } else if (source instanceof DoubleVector doubles) {
+            appendRange(doubles, from, count, (DoubleVector) target);
+        } else {
+            appendRange((BytesVector) source, from, count, (BytesVector) target);
         }
     }
 
-    /** Appends all values. */
-    static void appendAll(Vector source, Vector target) {
-        for (int row = 0; row < source.size(); row++) {
-            target.appendFrom(source, row);
+    private static void appendRange(LongVector source, int from, int count, LongVector target) {
+        boolean nulls = source.hasNulls();
+        for (int row = from; row < from + count; row++) {
+            if (nulls && source.isNull(row)) {
+                target.appendNull();
+            } else {
+                target.append(source.get(row));
+            }
+        }
+    }
+
+    private static void appendRange(DoubleVector source, int from, int count, DoubleVector target) {
+        boolean nulls = source.hasNulls();
+        for (int row = from; row < from + count; row++) {
+            if (nulls && source.isNull(row)) {
+                target.appendNull();
+            } else {
+                target.append(source.get(row));
+            }
+        }
+    }
+
+    private static void appendRange(BytesVector source, int from, int count, BytesVector target) {
+        byte[] data = source.data();
+        boolean nulls = source.hasNulls();
+        for (int row = from; row < from + count; row++) {
+            if (nulls && source.isNull(row)) {
+                target.appendNull();
+            } else {
+                target.append(data, source.offset(row), source.length(row));
+            }
         }
     }
 }
