@@ -45,8 +45,8 @@ public final class TestJobs {
                 Column.dimension("word", DataType.STRING),
                 Column.measure("events", DataType.LONG),
                 Column.measure("total", DataType.LONG));
-        List<Mapping> mappings = List.of(
-                TIME, WORD, new Mapping("events", "COUNT(*)", true), new Mapping("total", "SUM(\"n\")", true));
+        List<Mapping> mappings =
+                List.of(TIME, WORD, new Mapping("events", "COUNT(*)", true), new Mapping("total", "SUM(\"n\")", true));
         return job(jobId, table, mappings, null, 1_000, createdAt);
     }
 
@@ -67,8 +67,7 @@ public final class TestJobs {
         List<Column> all = new java.util.ArrayList<>();
         all.add(Column.dimension(Column.TIME, DataType.TIMESTAMP));
         all.addAll(List.of(columns));
-        return new TableDefinition(
-                id, "tests", "words_" + id, kind, all, Granularity.DAY, List.of(), resolution);
+        return new TableDefinition(id, "tests", "words_" + id, kind, all, Granularity.DAY, List.of(), resolution);
     }
 
     private static JobDefinition job(

@@ -192,7 +192,9 @@ class MappingTopologyTest {
         assertThatThrownBy(() -> job.push(event("b", 1) + "worse\n"))
                 .rootCause()
                 .isInstanceOfSatisfying(ParseLimitExceededException.class, exceeded -> {
-                    assertThat(exceeded).hasMessageContaining("maxParseExceptions = 1").hasMessageContaining("/0/1");
+                    assertThat(exceeded)
+                            .hasMessageContaining("maxParseExceptions = 1")
+                            .hasMessageContaining("/0/1");
                     assertThat(exceeded.deadLetters()).hasSize(1);
                 });
     }
@@ -218,8 +220,8 @@ class MappingTopologyTest {
 
     private Driven run(JobDefinition definition) {
         CompiledJob job = CompiledJob.compile(definition);
-        MappingTopology topology = new MappingTopology(
-                job, source(), TOPICS, 32L << 20, Duration.ofSeconds(1), clock, activity);
+        MappingTopology topology =
+                new MappingTopology(job, source(), TOPICS, 32L << 20, Duration.ofSeconds(1), clock, activity);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -241,8 +243,7 @@ class MappingTopologyTest {
         Driven(CompiledJob job, TopologyTestDriver driver) {
             this.job = job;
             this.driver = driver;
-            this.chunks =
-                    driver.createInputTopic(source(), new ByteArraySerializer(), new ByteArraySerializer());
+            this.chunks = driver.createInputTopic(source(), new ByteArraySerializer(), new ByteArraySerializer());
             this.rows = output(TOPICS.rows(TABLE));
             this.deadLetters = output(TOPICS.deadLetters());
             this.reports = output(TOPICS.reports());
