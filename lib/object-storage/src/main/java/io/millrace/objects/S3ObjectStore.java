@@ -61,6 +61,9 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Optional<StoredObject> find(String key) throws IOException {
+        if (key.isEmpty()) {
+            return Optional.empty(); // the address of such an object would be that of the bucket
+        }
         try {
             HeadObjectResponse head =
                     client.headObject(request -> request.bucket(bucket).key(key));

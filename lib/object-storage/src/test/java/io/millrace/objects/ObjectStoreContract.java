@@ -88,6 +88,7 @@ abstract class ObjectStoreContract {
     @Test
     void whatIsNotThereIsNotFound() throws IOException {
         assertThat(store.find("nothing/here")).isEmpty();
+        assertThat(store.find("")).isEmpty();
     }
 
     @Test

@@ -68,6 +68,9 @@ final class CsvReader implements RecordReader {
                 readRecord(batch, opened, start, withoutReturn(start, end));
                 source.advance(Math.min(end + 1, source.limit()));
             } catch (MalformedCsvException e) {
+                if (lineEnd(start) == source.limit() && !source.isWhole()) {
+                    return;
+                }
                 rejectLine(batch, start, e.problem());
             }
         }

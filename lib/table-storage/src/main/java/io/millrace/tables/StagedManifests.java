@@ -20,6 +20,8 @@ import org.apache.iceberg.encryption.EncryptionKeyMetadata;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.util.Tasks;
 import org.apache.iceberg.util.ThreadPools;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists of staged files, as Iceberg manifests in the store; the bytes that name one fit into a message. The manifests are
@@ -30,6 +32,8 @@ final class StagedManifests {
 
     /** Iceberg reads no manifest without one. It belongs to no snapshot, and the commit assigns another one. */
     private static final long NO_SNAPSHOT = 0;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StagedManifests.class);
 
     private StagedManifests() {}
 
@@ -84,8 +88,10 @@ final class StagedManifests {
                 .executeWith(ThreadPools.getWorkerPool())
                 .throwFailureWhenFinished()
                 .run(manifest -> {
-                    if (table.io().newInputFile(manifest.path()).exists()) {
+                    try {
                         read(table, manifest, files);
+                    } catch (NotFoundException gone) {
+                        LOG.debug("The list of staged files {} is gone already", manifest.path());
                     }
                 });
         return List.copyOf(files);

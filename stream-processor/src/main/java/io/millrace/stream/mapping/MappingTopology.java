@@ -73,7 +73,7 @@ record MappingTopology(
         return Integer.toString(sourcePartition).getBytes(US_ASCII);
     }
 
-    private static Optional<Set<Integer>> rowsPartition(String topic, byte[] key, byte[] value, int partitions) {
+    static Optional<Set<Integer>> rowsPartition(String topic, byte[] key, byte[] value, int partitions) {
         return Optional.of(Set.of(Integer.parseInt(new String(key, US_ASCII)) % partitions));
     }
 
