@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ public final class UnpackPostgres {
         Path unfinished = Files.createTempDirectory(target.getParent(), target.getFileName() + ".");
         try {
             unpack(arguments[0], unfinished);
+            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
             publish(unfinished, target);
         } finally {
             deleteTree(unfinished);
