@@ -2,16 +2,37 @@ package io.millrace.tables;
 
 import io.millrace.columns.RowSchema;
 import io.millrace.model.TableDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.CloseableIterable;
 
 /** One Iceberg table: its files, its commits, and the progress that they carry. Thread-safe. */
 public final class StoredTable {
-    StoredTable() {}
+    private final TableDefinition definition;
+    private final TableAccess access;
+    private final TableCommits commits;
+    private volatile Table latest;
+
+    /** @throws UnknownTableException if the catalog has no such table */
+    StoredTable(TableDefinition definition, TableAccess access, Patience patience) {
+        this.definition = definition;
+        this.access = access;
+        this.commits = new TableCommits(access, patience);
+        this.latest = access.table();
+    }
 
     public TableDefinition definition() {
-        throw new UnsupportedOperationException();
+        return definition;
     }
 
     /**
@@ -20,11 +41,15 @@ public final class StoredTable {
      * @param rows the columns of the batches to come; a column of the table that they lack is null
      * @param fileNamePrefix begins every file's name and makes it unique, such as job, task and attempt
      * @param targetFileBytes a file that grows past it is closed and another one begun
-     * @param maxMemoryBytes past it the largest open file is closed early
+     * @param maxMemoryBytes past it the rows of the largest partition are written out early
+     * @throws IllegalArgumentException if the rows have a column that the table lacks or has with another type
      */
     public StagedFileWriter newWriter(
             RowSchema rows, String fileNamePrefix, long targetFileBytes, long maxMemoryBytes) {
-        throw new UnsupportedOperationException();
+        if (WritePlan.unknownColumn(latest, rows) != null) {
+            latest = access.table();
+        }
+        return new PartitionedFileWriter(new WritePlan(latest, rows), fileNamePrefix, targetFileBytes, maxMemoryBytes);
     }
 
     /**
@@ -36,17 +61,17 @@ public final class StoredTable {
      *     another call
      */
     public StreamCommitOutcome commitStream(StreamCommit commit) {
-        throw new UnsupportedOperationException();
+        return commits.commit(commit);
     }
 
     /** The progress that the table records for a source: empty if it never had any. Always read afresh. */
     public Optional<StreamProgress> progress(String source) {
-        throw new UnsupportedOperationException();
+        return RecordedProgress.of(source, access.operations().current()).map(RecordedProgress::progress);
     }
 
     /** The progress of every source whose name begins so, by source. Always read afresh. */
     public Map<String, StreamProgress> progressOf(String sourcePrefix) {
-        throw new UnsupportedOperationException();
+        return RecordedProgress.all(sourcePrefix, access.operations().current());
     }
 
     /**
@@ -57,26 +82,55 @@ public final class StoredTable {
      * @return rows that the job added, also when it had been committed before
      */
     public long commitBatch(String jobId, List<byte[]> manifests) {
-        throw new UnsupportedOperationException();
+        return commits.commit(jobId, manifests);
     }
 
-    /** Deletes staged files that will never be committed. */
+    /** Deletes staged files that will never be committed; files that the table refers to stay. */
     public void discard(List<byte[]> manifests) {
-        throw new UnsupportedOperationException();
+        commits.discard(manifests);
+    }
+
+    /**
+     * The same for all that a batch job has staged, and for good: a commit of the job that is still under way somewhere
+     * will not take place any more. Files of a job that was committed stay.
+     */
+    public void discard(String jobId, List<byte[]> manifests) {
+        commits.discard(jobId, manifests);
     }
 
     /** The Parquet files of the current snapshot. */
     public List<DataFileInfo> currentFiles() {
-        throw new UnsupportedOperationException();
+        List<DataFileInfo> files = new ArrayList<>();
+        try (CloseableIterable<FileScanTask> tasks = access.table().newScan().planFiles()) {
+            for (FileScanTask task : tasks) {
+                DataFile file = task.file();
+                files.add(new DataFileInfo(file.location(), file.fileSizeInBytes(), file.recordCount()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list the files of table " + access.name(), e);
+        }
+        return files;
     }
 
     /** Opens the bytes of a file of {@link #currentFiles()}. */
-    public java.io.InputStream openFile(String location) {
-        throw new UnsupportedOperationException();
+    public InputStream openFile(String location) {
+        return latest.io().newInputFile(location).newStream();
     }
 
     public TableStatistics statistics() {
-        throw new UnsupportedOperationException();
+        Snapshot snapshot = access.table().currentSnapshot();
+        if (snapshot == null) {
+            return new TableStatistics(0, 0, 0);
+        }
+        Map<String, String> summary = snapshot.summary();
+        return new TableStatistics(
+                total(summary, SnapshotSummary.TOTAL_DATA_FILES_PROP),
+                total(summary, SnapshotSummary.TOTAL_RECORDS_PROP),
+                total(summary, SnapshotSummary.TOTAL_FILE_SIZE_PROP));
+    }
+
+    private static long total(Map<String, String> summary, String name) {
+        return Long.parseLong(summary.getOrDefault(name, "0"));
     }
 
     /** @param location an {@code s3://} address */

@@ -1,0 +1,149 @@
+package io.millrace.api.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The API keys. The database holds hashes only. */
+@Singleton
+public class ApiKeys {
+    private static final Logger LOG = Logger.getLogger(ApiKeys.class);
+    private static final int SHORT_KEY = 20;
+
+    private final Jdbi database;
+    private final Cache<String, Caller> recentlySeen = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(5))
+            .build();
+
+    public ApiKeys(Jdbi database) {
+        this.database = database;
+    }
+
+    /** Whose header this is; empty if it holds no valid key. */
+    Optional<Caller> authenticate(String authorizationHeader) {
+        return AuthorizationHeader.candidateKeys(authorizationHeader).stream()
+                .flatMap(key -> callerOf(key).stream())
+                .findFirst();
+    }
+
+    /**
+     * Makes the administrator's key: the configured one, whose changes so take effect at the next start; without one, a
+     * generated key at the very first start, which is logged this one time.
+     */
+    public void ensureAdministrator(Optional<String> configuredKey) {
+        if (configuredKey.isPresent()) {
+            configure(configuredKey.get());
+            return;
+        }
+        String generated = ApiKeyText.generate(new SecureRandom());
+        if (insertIfNoKeys(generated)) {
+            LOG.infof("Made the first administrator key, shown only now: %s", generated);
+        }
+    }
+
+    private void configure(String key) {
+        if (key.length() < SHORT_KEY) {
+            LOG.warnf("millrace.api.admin-key is shorter than %d characters: easy to guess.", SHORT_KEY);
+        }
+        database.useTransaction(handle -> {
+            lock(handle);
+            handle.createUpdate("DELETE FROM api_keys WHERE key_hash = :hash AND NOT configured")
+                    .bind("hash", ApiKeyText.hash(key))
+                    .execute();
+            int changed = handle.createUpdate("UPDATE api_keys SET key_hash = :hash, redacted_key = :redacted,"
+                            + " permissions = :permissions WHERE configured")
+                    .bind("hash", ApiKeyText.hash(key))
+                    .bind("redacted", ApiKeyText.redact(key))
+                    .bindArray("permissions", String.class, allPermissions())
+                    .execute();
+            if (changed == 0) {
+                insert(handle, key, true);
+            }
+        });
+    }
+
+    private boolean insertIfNoKeys(String key) {
+        return database.inTransaction(handle -> {
+            lock(handle);
+            int keys = handle.createQuery("SELECT count(*) FROM api_keys")
+                    .mapTo(Integer.class)
+                    .one();
+            if (keys > 0) {
+                return false;
+            }
+            insert(handle, key, false);
+            return true;
+        });
+    }
+
+    /** Replicas that start together must not both find the table empty. */
+    private static void lock(Handle handle) {
+        handle.execute("LOCK TABLE api_keys IN SHARE ROW EXCLUSIVE MODE");
+    }
+
+    private static void insert(Handle handle, String key, boolean configured) {
+        handle.createUpdate(
+                        "INSERT INTO api_keys (id, name, key_hash, redacted_key, permissions, configured, created_at)"
+                                + " VALUES (:id, 'administrator', :hash, :redacted, :permissions, :configured, :now)")
+                .bind("id", UUID.randomUUID())
+                .bind("hash", ApiKeyText.hash(key))
+                .bind("redacted", ApiKeyText.redact(key))
+                .bindArray("permissions", String.class, allPermissions())
+                .bind("configured", configured)
+                .bind("now", Instant.now())
+                .execute();
+    }
+
+    private static List<String> allPermissions() {
+        return Permission.all().stream().map(Permission::apiName).toList();
+    }
+
+    private Optional<Caller> callerOf(String key) {
+        byte[] hash = ApiKeyText.hash(key);
+        String cacheKey = HexFormat.of().formatHex(hash);
+        Caller seen = recentlySeen.getIfPresent(cacheKey);
+        if (seen != null) {
+            return Optional.of(seen);
+        }
+        Optional<Caller> found = database.withHandle(handle -> select(handle, hash));
+        found.ifPresent(caller -> recentlySeen.put(cacheKey, caller));
+        return found;
+    }
+
+    private static Optional<Caller> select(Handle handle, byte[] hash) {
+        return handle.createQuery("SELECT id, redacted_key, permissions, key_hash FROM api_keys WHERE key_hash = :hash")
+                .bind("hash", hash)
+                .map((row, context) -> new StoredKey(row.getBytes("key_hash"), toCaller(row)))
+                .findOne()
+                .filter(stored -> MessageDigest.isEqual(stored.hash(), hash))
+                .map(StoredKey::caller);
+    }
+
+    private static Caller toCaller(ResultSet row) throws SQLException {
+        String[] names = (String[]) row.getArray("permissions").getArray();
+        Set<Permission> permissions = Arrays.stream(names)
+                .flatMap(name -> Permission.ofApiName(name).stream())
+                .collect(Collectors.toSet());
+        User user = new User("api-key-" + row.getString("redacted_key"), row.getObject("id", UUID.class));
+        return new Caller(user, permissions);
+    }
+
+    private record StoredKey(byte[] hash, Caller caller) {}
+}

@@ -1,0 +1,5 @@
+/** What the loaders tell of jobs, into PostgreSQL. */
+@NullMarked
+package io.millrace.api.reports;
+
+import org.jspecify.annotations.NullMarked;
