@@ -44,7 +44,7 @@ CREATE TABLE connections (
     name text NOT NULL,
     type text NOT NULL,
     payload text NOT NULL,
-    secrets text,
+    secrets text NOT NULL,
     submitted_by_name text NOT NULL,
     submitted_by_id uuid NOT NULL,
     submitted_at timestamptz NOT NULL,
@@ -60,6 +60,8 @@ CREATE TABLE tables (
     name text NOT NULL,
     version bigint NOT NULL,
     definition text NOT NULL,
+    -- Whether its Iceberg twin has been made; until then nobody sees it.
+    in_catalog boolean NOT NULL,
     created_by_name text NOT NULL,
     created_by_id uuid NOT NULL,
     created_at timestamptz NOT NULL,

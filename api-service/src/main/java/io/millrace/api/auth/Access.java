@@ -39,7 +39,8 @@ public class Access {
         if (Arrays.stream(anyOf).noneMatch(caller().permissions()::contains)) {
             String names = Arrays.stream(anyOf).map(Permission::apiName).collect(Collectors.joining(" or "));
             throw ApiException.of(
-                    ApiErrorCode.PERMISSION_DENIED, "The API key lacks the permission " + names + ", which this needs.");
+                    ApiErrorCode.PERMISSION_DENIED,
+                    "The API key lacks the permission " + names + ", which this needs.");
         }
     }
 }

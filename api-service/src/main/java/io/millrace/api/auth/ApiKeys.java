@@ -99,8 +99,9 @@ public class ApiKeys {
     }
 
     private static void insert(Handle handle, String key, boolean configured) {
-        handle.createUpdate("INSERT INTO api_keys (id, name, key_hash, redacted_key, permissions, configured, created_at)"
-                        + " VALUES (:id, 'administrator', :hash, :redacted, :permissions, :configured, :now)")
+        handle.createUpdate(
+                        "INSERT INTO api_keys (id, name, key_hash, redacted_key, permissions, configured, created_at)"
+                                + " VALUES (:id, 'administrator', :hash, :redacted, :permissions, :configured, :now)")
                 .bind("id", UUID.randomUUID())
                 .bind("hash", ApiKeyText.hash(key))
                 .bind("redacted", ApiKeyText.redact(key))
@@ -127,8 +128,7 @@ public class ApiKeys {
     }
 
     private static Optional<Caller> select(Handle handle, byte[] hash) {
-        return handle
-                .createQuery("SELECT id, redacted_key, permissions, key_hash FROM api_keys WHERE key_hash = :hash")
+        return handle.createQuery("SELECT id, redacted_key, permissions, key_hash FROM api_keys WHERE key_hash = :hash")
                 .bind("hash", hash)
                 .map((row, context) -> new StoredKey(row.getBytes("key_hash"), toCaller(row)))
                 .findOne()

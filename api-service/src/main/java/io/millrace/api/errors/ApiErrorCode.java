@@ -9,6 +9,8 @@ public enum ApiErrorCode {
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed"),
     NOT_ACCEPTABLE(406, "NotAcceptable"),
     STATE_CONFLICT(409, "StateConflict"),
+    /** Where the contract wants a 400 although the request is fine and only comes at the wrong time. */
+    WRONG_STATE(400, "StateConflict"),
     PAYLOAD_TOO_LARGE(413, "PayloadTooLarge"),
     UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),
     TOO_MANY_REQUESTS(429, "TooManyRequests"),

@@ -20,10 +20,7 @@ public record ErrorBody(
     /** The part that both shapes share. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Inner(
-            String code,
-            String message,
-            @Nullable String target,
-            List<Inner> details) {}
+            String code, String message, @Nullable String target, List<Inner> details) {}
 
     /** @param requestId null leaves it out; the log has it as well */
     public static ErrorBody of(

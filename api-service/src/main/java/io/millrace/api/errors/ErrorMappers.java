@@ -19,8 +19,8 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response map(ApiException refusal) {
-        Response.ResponseBuilder response = answer(
-                refusal.code(), refusal.code().status(), textOf(refusal), refusal.target(), refusal.details());
+        Response.ResponseBuilder response =
+                answer(refusal.code(), refusal.code().status(), textOf(refusal), refusal.target(), refusal.details());
         if (refusal.retryAfterSeconds() > 0) {
             response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds());
         }
@@ -78,6 +78,7 @@ public class ErrorMappers {
                     INVALID_AUTHENTICATION,
                     PERMISSION_DENIED,
                     STATE_CONFLICT,
+                    WRONG_STATE,
                     PAYLOAD_TOO_LARGE,
                     TOO_MANY_REQUESTS,
                     INTERNAL_ERROR,

@@ -11,6 +11,13 @@ public final class Problems {
         found.add(new Problem(target, message));
     }
 
+    /** Adds a problem unless there is one at the same place: two checks may notice the same thing. */
+    public void addUnlessNoticed(String target, String message) {
+        if (found.stream().noneMatch(problem -> problem.target().equals(target))) {
+            add(target, message);
+        }
+    }
+
     public boolean any() {
         return !found.isEmpty();
     }

@@ -35,9 +35,7 @@ public class FileUploads {
     }
 
     /** What the client says about the file beside its bytes; null: to be found out. */
-    record Said(
-            @Nullable String dataFormat,
-            @Nullable String compressionFormat) {}
+    record Said(@Nullable String dataFormat, @Nullable String compressionFormat) {}
 
     /**
      * Takes the one file of a form.
@@ -62,8 +60,7 @@ public class FileUploads {
 
     private StagedFile store(FormBody form, Part part, Said said, Project project, User user) {
         String name = FileName.checked(String.valueOf(part.fileName()));
-        FileFormat format =
-                FileFormat.of(name, part.contentType(), said.dataFormat(), said.compressionFormat());
+        FileFormat format = FileFormat.of(name, part.contentType(), said.dataFormat(), said.compressionFormat());
         if (files.find(project, name).isPresent()) {
             throw Files.nameTaken(name);
         }
@@ -97,7 +94,7 @@ public class FileUploads {
         } catch (IOException e) {
             throw storeFailed(e);
         } catch (UncheckedIOException e) {
-            throw storeFailed(e.getCause());
+            throw storeFailed(e);
         }
     }
 

@@ -142,8 +142,7 @@ public class Files {
     }
 
     private static Query bindSearch(Query query, Project project, String search) {
-        String escaped =
-                search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        String escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
         return query.bind("project", project.id()).bind("search", search).bind("pattern", "%" + escaped + "%");
     }
 

@@ -124,9 +124,7 @@ public class FilesResource {
     @GET
     @Path("{name: .+}")
     public FileMetadata get(@PathParam("name") String name) {
-        return files.find(access.project(), name)
-                .map(FileMetadata::of)
-                .orElseThrow(() -> Files.unknown(name));
+        return files.find(access.project(), name).map(FileMetadata::of).orElseThrow(() -> Files.unknown(name));
     }
 
     @DELETE

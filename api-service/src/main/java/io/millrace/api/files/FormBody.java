@@ -45,8 +45,8 @@ final class FormBody {
                     "The Content-Type has no boundary. Do not set it yourself: the client adds it with the boundary.");
         }
         try {
-            MultipartStream stream = new MultipartStream(
-                    body, boundary.getBytes(StandardCharsets.ISO_8859_1), BUFFER_BYTES, null);
+            MultipartStream stream =
+                    new MultipartStream(body, boundary.getBytes(StandardCharsets.ISO_8859_1), BUFFER_BYTES, null);
             stream.setHeaderEncoding(StandardCharsets.UTF_8.name());
             stream.setPartHeaderSizeMax(MAX_PART_HEADER_BYTES);
             return new FormBody(stream);
@@ -107,10 +107,7 @@ final class FormBody {
         Map<String, String> headers = headers(stream.readHeaders());
         unread = true;
         Map<String, String> disposition = parameters(headers.getOrDefault("content-disposition", ""));
-        return new Part(
-                disposition.getOrDefault("name", ""),
-                disposition.get("filename"),
-                headers.get("content-type"));
+        return new Part(disposition.getOrDefault("name", ""), disposition.get("filename"), headers.get("content-type"));
     }
 
     private static Map<String, String> headers(String text) {

@@ -60,15 +60,16 @@ public class Broker {
 
     /** Deletes a topic; nothing happens if there is none. */
     public void deleteTopic(String name) {
-        admin().deleteTopics(Set.of(name)).topicNameValues().values().forEach(gone -> await(
-                gone, UnknownTopicOrPartitionException.class));
+        admin().deleteTopics(Set.of(name))
+                .topicNameValues()
+                .values()
+                .forEach(gone -> await(gone, UnknownTopicOrPartitionException.class));
     }
 
     /** How many brokers answer. */
     public int nodes(Duration timeout) {
         try {
-            return admin()
-                    .describeCluster()
+            return admin().describeCluster()
                     .nodes()
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .size();
@@ -83,14 +84,22 @@ public class Broker {
     /** A producer that answers only for what all in-sync replicas have, each record once and in order. */
     public Producer<String, byte[]> newProducer(String clientId, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
-                ProducerConfig.CLIENT_ID_CONFIG, clientId,
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis(),
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) (2 * TIMEOUT.toMillis()),
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis()));
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                ProducerConfig.CLIENT_ID_CONFIG,
+                clientId,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                MAX_REQUEST_BYTES,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                TIMEOUT.toMillis(),
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                (int) (2 * TIMEOUT.toMillis()),
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) TIMEOUT.toMillis()));
         all.putAll(settings);
         return new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
     }
@@ -98,11 +107,16 @@ public class Broker {
     /** A consumer that commits only when told and sees no rolled-back records. */
     public KafkaConsumer<String, byte[]> newConsumer(String group, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
-                ConsumerConfig.GROUP_ID_CONFIG, group,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"));
         all.putAll(settings);
         return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
     }
@@ -118,17 +132,20 @@ public class Broker {
     private synchronized Admin admin() {
         if (admin == null) {
             admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
-                    AdminClientConfig.CLIENT_ID_CONFIG, "millrace-api-admin",
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis(),
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 3));
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    kafka.bootstrapServers(),
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    "millrace-api-admin",
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    (int) TIMEOUT.toMillis(),
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    (int) TIMEOUT.toMillis() / 3));
         }
         return admin;
     }
 
     private NewTopic toNewTopic(TopicSpec spec) {
-        return new NewTopic(
-                        spec.name(), Optional.of(spec.partitions()), Optional.of(topicSettings.replicationFactor()))
+        return new NewTopic(spec.name(), Optional.of(spec.partitions()), Optional.of(topicSettings.replicationFactor()))
                 .configs(spec.settings());
     }
 

@@ -64,7 +64,9 @@ public class Startup {
             untilDone("PostgreSQL: the schema", schema::migrate);
             untilDone("PostgreSQL: the default project", () -> projects.ensureDefault(settings.defaultProjectId()));
             untilDone("PostgreSQL: the administrator's key", () -> keys.ensureAdministrator(settings.adminKey()));
-            untilDone("Kafka: the topics", () -> broker.ensureTopics(broker.topics().fixed()));
+            untilDone(
+                    "Kafka: the topics",
+                    () -> broker.ensureTopics(broker.topics().fixed()));
             state.ready();
             ready.fire(new ServiceReady());
         } catch (InterruptedException e) {

@@ -21,6 +21,7 @@ public final class RecordBatch {
     private final int[] payloadStarts;
     private final int[] payloadLengths;
     private byte[] payloads = new byte[0];
+    private byte[] ownPayloads = new byte[0];
     private long bytes;
 
     public RecordBatch(RowSchema schema, int capacity) {
@@ -44,6 +45,11 @@ public final class RecordBatch {
 
     public boolean isFull() {
         return rows.rows() + rejected.size() >= capacity;
+    }
+
+    /** Whether it holds no record, neither good nor bad. */
+    public boolean isEmpty() {
+        return rows.rows() + rejected.size() == 0;
     }
 
     public List<RejectedRecord> rejected() {
@@ -74,6 +80,28 @@ public final class RecordBatch {
         byte[] payload = Arrays.copyOfRange(payloads, payloadStarts[row], payloadStarts[row] + length);
         return new RejectedRecord(
                 recordNumbers[row], byteOffsets[row], code, message, payload, length < payloadLengths[row]);
+    }
+
+    /** Makes the batch independent of its reader, which may then read on into another batch. */
+    public void detach() {
+        int rowCount = rows.rows();
+        int from = Integer.MAX_VALUE;
+        int to = 0;
+        for (int row = 0; row < rowCount; row++) {
+            from = Math.min(from, payloadStarts[row]);
+            to = Math.max(to, payloadStarts[row] + payloadLengths[row]);
+        }
+        int length = Math.max(0, to - from);
+        if (ownPayloads.length < length) {
+            ownPayloads = new byte[Math.max(length, ownPayloads.length * 2)];
+        }
+        if (length > 0) {
+            System.arraycopy(payloads, from, ownPayloads, 0, length);
+        }
+        for (int row = 0; row < rowCount; row++) {
+            payloadStarts[row] -= from;
+        }
+        payloads = ownPayloads;
     }
 
     /** For readers: forgets everything; the records to come are in this array, which stays as it is until the next call. */

@@ -18,7 +18,9 @@ final class SessionEvents {
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private static final String[] EVENTS = {"page_view", "click", "scroll", "search", "add_to_cart", "purchase"};
     private static final String[] SECTIONS = {"news", "sports", "shop", "help", "account", "blog", "docs"};
-    private static final String[] COUNTRIES = {"Germany", "France", "Japan", "Brazil", "United States", "India", "Türkiye"};
+    private static final String[] COUNTRIES = {
+        "Germany", "France", "Japan", "Brazil", "United States", "India", "Türkiye"
+    };
     private static final String[] CITIES = {"Berlin", "Lyon", "大阪", "São Paulo", "Denver", "Pune", "İzmir", "Köln"};
     private static final String[] BROWSERS = {"Firefox", "Chrome", "Safari", "Edge"};
     private static final String[] SYSTEMS = {"Linux", "Windows", "macOS", "Android", "iOS"};
@@ -88,7 +90,11 @@ final class SessionEvents {
         number("status", random.nextInt(50) == 0 ? 500 : 200);
         line.append(",\"revenue\":").append(random.nextInt(100_000) / 100.0);
         line.append(",\"is_bot\":").append(random.nextInt(20) == 0);
-        line.append(",\"tags\":[\"").append(section).append("\",\"v").append(random.nextInt(9)).append("\"]}\n");
+        line.append(",\"tags\":[\"")
+                .append(section)
+                .append("\",\"v")
+                .append(random.nextInt(9))
+                .append("\"]}\n");
         return line.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -40,8 +40,8 @@ final class ApiClient {
     private ApiClient(String url, String projectId, String scheme, String apiKey) {
         this.url = url;
         this.projectId = projectId;
-        this.authorization = scheme + " "
-                + Base64.getEncoder().encodeToString((apiKey + ":").getBytes(StandardCharsets.UTF_8));
+        this.authorization =
+                scheme + " " + Base64.getEncoder().encodeToString((apiKey + ":").getBytes(StandardCharsets.UTF_8));
     }
 
     /** An answer: its status, its body, and the body as JSON if it is some. */
@@ -135,15 +135,14 @@ final class ApiClient {
     /** The job once it is over. */
     JsonNode awaitEnd(String id) {
         return awaitJob(
-                id, job -> java.util.Set.of("completed", "failed", "canceled")
+                id,
+                job -> java.util.Set.of("completed", "failed", "canceled")
                         .contains(job.get("executionStatus").asText()));
     }
 
     JsonNode awaitCompletion(String id) {
         JsonNode job = awaitEnd(id);
-        assertThat(job.get("executionStatus").asText())
-                .as(job.toPrettyString())
-                .isEqualTo("completed");
+        assertThat(job.get("executionStatus").asText()).as(job.toPrettyString()).isEqualTo("completed");
         return job;
     }
 
@@ -158,9 +157,7 @@ final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofMinutes(5))
-                .header("Authorization", authorization);
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(5)).header("Authorization", authorization);
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -20,9 +20,12 @@ class FileLoadIT {
         api = millrace.api();
         api.upload(FILE, WikipediaEdits.gzipped()).expect(201);
         millrace.putObject("wiki-source", "edits/2015/" + WikipediaEdits.FILE_NAME, WikipediaEdits.gzipped());
-        millrace.putObject("wiki-source", "elsewhere/other.json", "{\"time\":\"2015-09-12T00:00:00Z\"}".getBytes(
-                java.nio.charset.StandardCharsets.UTF_8));
-        api.post("/connections", millrace.s3Connection("wiki-source", "wiki-source")).expect(200);
+        millrace.putObject(
+                "wiki-source",
+                "elsewhere/other.json",
+                "{\"time\":\"2015-09-12T00:00:00Z\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        api.post("/connections", millrace.s3Connection("wiki-source", "wiki-source"))
+                .expect(200);
     }
 
     @Test
@@ -39,9 +42,7 @@ class FileLoadIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             edits_by_uri     | "uris": ["s3://wiki-source/edits/2015/wikipedia-edits-2015-09-12.json.gz"]
             edits_by_object  | "objects": ["edits/2015/wikipedia-edits-2015-09-12.json.gz"]
             edits_by_prefix  | "prefixes": ["edits/"]
@@ -61,7 +62,8 @@ class FileLoadIT {
 
         api.awaitCompletion(job);
 
-        JsonNode sums = api.queryRow("SELECT COUNT(*) AS n, SUM(edits) AS edits, SUM(added) AS added FROM hourly_edits");
+        JsonNode sums =
+                api.queryRow("SELECT COUNT(*) AS n, SUM(edits) AS edits, SUM(added) AS added FROM hourly_edits");
         assertThat(sums.get("n").asLong()).isEqualTo(WikipediaEdits.ROLLED_UP_ROWS);
         assertThat(sums.get("edits").asLong()).isEqualTo(WikipediaEdits.ROWS);
         assertThat(sums.get("added").asLong()).isEqualTo(WikipediaEdits.SUM_ADDED);

@@ -36,7 +36,8 @@ class KilledProcessesIT {
     @Test
     void aStreamSurvivesItsProcessorBeingKilled() throws Exception {
         System.out.println("seed " + seed);
-        api.post("/connections", "{\"type\": \"push_streaming\", \"name\": \"killed\"}").expect(200);
+        api.post("/connections", "{\"type\": \"push_streaming\", \"name\": \"killed\"}")
+                .expect(200);
         String detail = api.submit(WikipediaJobs.streamingDetail("killed_stream", "killed"));
         String hourly = api.submit(WikipediaJobs.streamingHourly("killed_rollup", "killed"));
         List<byte[]> chunks = ShiftedEdits.chunks(200);
@@ -51,7 +52,8 @@ class KilledProcessesIT {
 
         Streams.awaitStored(api, detail, WikipediaEdits.ROWS);
         Streams.awaitStored(api, hourly, WikipediaEdits.ROWS);
-        JsonNode rows = api.queryRow("SELECT COUNT(*) AS n, SUM(added) AS added, SUM(deleted) AS deleted FROM killed_stream");
+        JsonNode rows =
+                api.queryRow("SELECT COUNT(*) AS n, SUM(added) AS added, SUM(deleted) AS deleted FROM killed_stream");
         assertThat(rows.get("n").asLong()).isEqualTo(WikipediaEdits.ROWS);
         assertThat(rows.get("added").asLong()).isEqualTo(WikipediaEdits.SUM_ADDED);
         assertThat(rows.get("deleted").asLong()).isEqualTo(WikipediaEdits.SUM_DELETED);
@@ -68,7 +70,8 @@ class KilledProcessesIT {
         for (int i = 0; i < COPIES; i++) {
             millrace.putObject("killed-source", "copies/" + i + ".json.gz", WikipediaEdits.gzipped());
         }
-        api.post("/connections", millrace.s3Connection("killed-source", "killed-source")).expect(200);
+        api.post("/connections", millrace.s3Connection("killed-source", "killed-source"))
+                .expect(200);
         String job = api.submit(
                 WikipediaJobs.detail("killed_batch", WikipediaJobs.s3("killed-source", "\"prefixes\": [\"copies/\"]")));
 
@@ -89,20 +92,22 @@ class KilledProcessesIT {
     @Test
     void anApiServiceThatWasKilledKnowsEverythingAgain() {
         api.upload("before-kill.json.gz", WikipediaEdits.gzipped()).expect(201);
-        String job =
-                api.submit(WikipediaJobs.detail("killed_api", WikipediaJobs.uploaded("before-kill.json.gz")));
+        String job = api.submit(WikipediaJobs.detail("killed_api", WikipediaJobs.uploaded("before-kill.json.gz")));
 
         millrace.kill(Part.API_SERVICE);
         millrace.restart(Part.API_SERVICE);
 
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> api.get("/files").status() == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> api.get("/files").status() == 200);
         api.awaitCompletion(job);
         assertThat(api.queryRow("SELECT COUNT(*) AS n FROM killed_api").get("n").asLong())
                 .isEqualTo(WikipediaEdits.ROWS);
     }
 
     private static boolean isOver(String job) {
-        return Set.of("completed", "failed").contains(api.job(job).get("executionStatus").asText());
+        return Set.of("completed", "failed")
+                .contains(api.job(job).get("executionStatus").asText());
     }
 
     private static void pushSlowly(List<byte[]> chunks) {

@@ -67,8 +67,8 @@ class PushIT {
 
         api.push(
                         "push_bad_line",
-                        ("{\"time\":\"" + now + "\",\"page\":\"before\",\"added\":1}\nthis is not JSON\n{\"time\":\"" + now
-                                        + "\",\"page\":\"after\",\"added\":2}\n")
+                        ("{\"time\":\"" + now + "\",\"page\":\"before\",\"added\":1}\nthis is not JSON\n{\"time\":\""
+                                        + now + "\",\"page\":\"after\",\"added\":2}\n")
                                 .getBytes(StandardCharsets.UTF_8))
                 .expect(200);
 
@@ -89,7 +89,8 @@ class PushIT {
 
         api.push(
                         "push_late",
-                        ("{\"time\":\"" + old + "\",\"page\":\"late\"}\n{\"time\":\"" + now + "\",\"page\":\"in time\"}\n")
+                        ("{\"time\":\"" + old + "\",\"page\":\"late\"}\n{\"time\":\"" + now
+                                        + "\",\"page\":\"in time\"}\n")
                                 .getBytes(StandardCharsets.UTF_8))
                 .expect(200);
 
@@ -105,14 +106,15 @@ class PushIT {
         connect("push_cancel");
         String job = api.submit(WikipediaJobs.streamingDetail("cancelled_edits", "push_cancel"));
         api.push("push_cancel", ShiftedEdits.chunks(500).get(0)).expect(200);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Streams.count(api.totals(job), "numRowsReceived") == 500);
+        await().atMost(Duration.ofSeconds(60)).until(() -> Streams.count(api.totals(job), "numRowsReceived") == 500);
 
         api.put("/jobs/" + job, "{\"desiredExecutionStatus\": \"canceled\"}").expect(200);
 
         JsonNode ended = api.awaitEnd(job);
         assertThat(ended.get("executionStatus").asText()).isEqualTo("canceled");
-        assertThat(api.queryRow("SELECT COUNT(*) AS n FROM cancelled_edits").get("n").asLong())
+        assertThat(api.queryRow("SELECT COUNT(*) AS n FROM cancelled_edits")
+                        .get("n")
+                        .asLong())
                 .isEqualTo(500);
     }
 

@@ -18,7 +18,8 @@ class RequestErrorsIT {
     static void start() {
         millrace = RunningMillrace.shared();
         api = millrace.api();
-        api.post("/connections", "{\"type\": \"push_streaming\", \"name\": \"errors\"}").expect(200);
+        api.post("/connections", "{\"type\": \"push_streaming\", \"name\": \"errors\"}")
+                .expect(200);
     }
 
     @Test
@@ -86,12 +87,14 @@ class RequestErrorsIT {
         byte[] cut = Arrays.copyOf(WikipediaEdits.gzipped(), 1_000_000);
         api.upload("cut.json.gz", cut).expect(201);
 
-        JsonNode job = api.awaitEnd(api.submit(WikipediaJobs.detail("from_cut", WikipediaJobs.uploaded("cut.json.gz"))));
+        JsonNode job =
+                api.awaitEnd(api.submit(WikipediaJobs.detail("from_cut", WikipediaJobs.uploaded("cut.json.gz"))));
 
         assertThat(job.get("executionStatus").asText()).isEqualTo("failed");
         assertThat(job.get("health").get("code").asText()).isEqualTo("cannot_parse_source");
         assertThat(job.get("health").get("message").asText()).contains("cut.json.gz");
-        assertThat(api.queryRow("SELECT COUNT(*) AS n FROM from_cut").get("n").asLong()).isZero();
+        assertThat(api.queryRow("SELECT COUNT(*) AS n FROM from_cut").get("n").asLong())
+                .isZero();
     }
 
     @Test
@@ -105,8 +108,9 @@ class RequestErrorsIT {
             "SELECT * FROM duckdb_settings()",
             "SELECT 1; SELECT 2",
         }) {
-            Answer answer =
-                    api.post("/query/sql", ApiClient.JSON.createObjectNode().put("query", sql).toString());
+            Answer answer = api.post(
+                    "/query/sql",
+                    ApiClient.JSON.createObjectNode().put("query", sql).toString());
             assertThat(answer.status()).as(sql + ": " + answer.body()).isEqualTo(400);
             assertThat(answer.json().get("errorMessage").asText()).as(sql).isNotBlank();
         }
@@ -117,7 +121,8 @@ class RequestErrorsIT {
         answer.expect(status);
         assertThat(answer.json().path("code").asText()).as(answer.body()).isNotBlank();
         assertThat(answer.json().path("message").asText()).as(answer.body()).isNotBlank();
-        assertThat(answer.json().path("error").path("code")).isEqualTo(answer.json().path("code"));
+        assertThat(answer.json().path("error").path("code"))
+                .isEqualTo(answer.json().path("code"));
         return answer;
     }
 }

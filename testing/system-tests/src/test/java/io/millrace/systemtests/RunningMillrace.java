@@ -102,8 +102,7 @@ final class RunningMillrace {
         S3Access access = stack.s3();
         return """
                 {"type": "s3", "name": "%s", "bucket": "%s", "awsEndpoint": "%s",
-                 "secrets": {"type": "access_key", "accessKeyId": "%s", "accessKeySecret": "%s"}}"""
-                .formatted(name, bucket, access.endpoint(), access.accessKey(), access.secretKey());
+                 "secrets": {"type": "access_key", "accessKeyId": "%s", "accessKeySecret": "%s"}}""".formatted(name, bucket, access.endpoint(), access.accessKey(), access.secretKey());
     }
 
     /** The catalog as any other engine would open it. */

@@ -66,8 +66,9 @@ class TableFilesIT {
         List<Path> files = download(directory);
 
         assertThat(files).isNotEmpty();
-        Map<String, Long> sums = duckDb("SELECT COUNT(*) AS n, SUM(added)::BIGINT AS added, SUM(deleted)::BIGINT AS deleted"
-                + " FROM read_parquet('" + directory + "/*.parquet')");
+        Map<String, Long> sums =
+                duckDb("SELECT COUNT(*) AS n, SUM(added)::BIGINT AS added, SUM(deleted)::BIGINT AS deleted"
+                        + " FROM read_parquet('" + directory + "/*.parquet')");
         assertThat(sums)
                 .containsEntry("n", WikipediaEdits.ROWS)
                 .containsEntry("added", WikipediaEdits.SUM_ADDED)

@@ -1,0 +1,188 @@
+package io.millrace.api.connections;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.api.auth.User;
+import io.millrace.api.database.Violations;
+import io.millrace.api.errors.ApiException;
+import io.millrace.api.json.RequestJson;
+import io.millrace.api.kafka.Broker;
+import io.millrace.api.projects.Project;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** The connections of all projects. A push connection has a topic of its own. */
+@Singleton
+public class Connections {
+    private static final String SELECT = "SELECT id, name, type, payload, secrets, submitted_by_name, submitted_by_id,"
+            + " submitted_at, modified_by_name, modified_by_id, modified_at FROM connections"
+            + " WHERE project_id = :project";
+
+    private final Jdbi database;
+    private final Broker broker;
+
+    public Connections(Jdbi database, Broker broker) {
+        this.database = database;
+        this.broker = broker;
+    }
+
+    public Optional<Connection> find(Project project, String name) {
+        return database.withHandle(handle -> find(handle, project, name, ""));
+    }
+
+    /** The same in a running transaction, which keeps the connection from being deleted until it ends. */
+    public Optional<Connection> findAndHold(Handle transaction, Project project, String name) {
+        return find(transaction, project, name, " FOR SHARE");
+    }
+
+    List<Connection> list(Project project) {
+        return database.withHandle(handle -> handle.createQuery(SELECT + " ORDER BY name")
+                .bind("project", project.id())
+                .map((row, context) -> toConnection(row))
+                .list());
+    }
+
+    /** @throws ApiException with 409 if the name is taken */
+    Connection create(Project project, User user, ConnectionRequest request) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Connection connection = new Connection(
+                UUID.randomUUID(),
+                request.name(),
+                request.type(),
+                request.payload(),
+                request.secrets(),
+                user,
+                now,
+                user,
+                now);
+        try {
+            database.useTransaction(handle -> {
+                insert(handle, project, connection);
+                if (connection.type() == ConnectionType.PUSH_STREAMING) {
+                    broker.ensureTopics(List.of(broker.topics()
+                            .eventsSpec(project.id().toString(), connection.id().toString())));
+                }
+            });
+        } catch (JdbiException e) {
+            if (Violations.isDuplicate(e)) {
+                throw ApiException.conflict("There is a connection named \"" + request.name()
+                        + "\" already. Delete it first or choose another name.");
+            }
+            throw e;
+        }
+        return connection;
+    }
+
+    /** @throws ApiException with 404 if there is no such connection, with 400 if it cannot be changed so */
+    Connection change(Project project, User user, String name, ObjectNode body, EndpointPolicy endpoints) {
+        return database.inTransaction(handle -> {
+            Connection existing = find(handle, project, name, " FOR UPDATE").orElseThrow(() -> unknown(name));
+            ConnectionRequest request = ConnectionRequest.change(existing, body, endpoints);
+            Connection changed = new Connection(
+                    existing.id(),
+                    existing.name(),
+                    existing.type(),
+                    request.payload(),
+                    request.secrets(),
+                    existing.submittedBy(),
+                    existing.submittedAt(),
+                    user,
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            update(handle, changed);
+            return changed;
+        });
+    }
+
+    /** @throws ApiException with 404 if there is no such connection, with 400 if a job still reads it */
+    void delete(Project project, String name) {
+        Connection deleted = database.inTransaction(handle -> {
+            Connection existing = find(handle, project, name, " FOR UPDATE").orElseThrow(() -> unknown(name));
+            refuseIfInUse(handle, existing);
+            handle.createUpdate("DELETE FROM connections WHERE id = :id")
+                    .bind("id", existing.id())
+                    .execute();
+            return existing;
+        });
+        if (deleted.type() == ConnectionType.PUSH_STREAMING) {
+            broker.deleteTopic(
+                    broker.topics().events(project.id().toString(), deleted.id().toString()));
+        }
+    }
+
+    public static ApiException unknown(String name) {
+        return ApiException.notFound("There is no connection named \"" + name + "\".");
+    }
+
+    private static void refuseIfInUse(Handle handle, Connection connection) {
+        List<UUID> jobs = handle.createQuery("SELECT id FROM jobs WHERE source_connection_id = :connection"
+                        + " AND execution_status NOT IN ('completed', 'failed', 'canceled')")
+                .bind("connection", connection.id())
+                .mapTo(UUID.class)
+                .list();
+        if (!jobs.isEmpty()) {
+            throw ApiException.badArgument(
+                    "name",
+                    "The connection \"" + connection.name() + "\" is in use by job " + jobs.get(0)
+                            + ". Cancel it first and wait until it has ended.");
+        }
+    }
+
+    private static Optional<Connection> find(Handle handle, Project project, String name, String lock) {
+        return handle.createQuery(SELECT + " AND name = :name" + lock)
+                .bind("project", project.id())
+                .bind("name", name)
+                .map((row, context) -> toConnection(row))
+                .findOne();
+    }
+
+    private static void insert(Handle handle, Project project, Connection connection) {
+        handle.createUpdate("INSERT INTO connections (id, project_id, name, type, payload, secrets, submitted_by_name,"
+                        + " submitted_by_id, submitted_at, modified_by_name, modified_by_id, modified_at) VALUES (:id,"
+                        + " :project, :name, :type, :payload, :secrets, :userName, :userId, :at, :userName, :userId,"
+                        + " :at)")
+                .bind("id", connection.id())
+                .bind("project", project.id())
+                .bind("name", connection.name())
+                .bind("type", connection.type().apiName())
+                .bind("payload", connection.payload().toString())
+                .bind("secrets", connection.secrets().toString())
+                .bind("userName", connection.submittedBy().username())
+                .bind("userId", connection.submittedBy().userId())
+                .bind("at", connection.submittedAt())
+                .execute();
+    }
+
+    private static void update(Handle handle, Connection connection) {
+        handle.createUpdate("UPDATE connections SET payload = :payload, secrets = :secrets,"
+                        + " modified_by_name = :userName, modified_by_id = :userId, modified_at = :at WHERE id = :id")
+                .bind("id", connection.id())
+                .bind("payload", connection.payload().toString())
+                .bind("secrets", connection.secrets().toString())
+                .bind("userName", connection.modifiedBy().username())
+                .bind("userId", connection.modifiedBy().userId())
+                .bind("at", connection.modifiedAt())
+                .execute();
+    }
+
+    private static Connection toConnection(ResultSet row) throws SQLException {
+        String type = row.getString("type");
+        return new Connection(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                ConnectionType.ofApiName(type).orElseThrow(() -> new IllegalStateException("Stored type " + type)),
+                RequestJson.parseStored(row.getString("payload")),
+                RequestJson.parseStored(row.getString("secrets")),
+                new User(row.getString("submitted_by_name"), row.getObject("submitted_by_id", UUID.class)),
+                row.getTimestamp("submitted_at").toInstant(),
+                new User(row.getString("modified_by_name"), row.getObject("modified_by_id", UUID.class)),
+                row.getTimestamp("modified_at").toInstant());
+    }
+}

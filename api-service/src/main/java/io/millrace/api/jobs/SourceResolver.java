@@ -1,0 +1,226 @@
+package io.millrace.api.jobs;
+
+import io.millrace.api.connections.Connection;
+import io.millrace.api.connections.ConnectionType;
+import io.millrace.api.connections.Connections;
+import io.millrace.api.connections.EndpointPolicy;
+import io.millrace.api.connections.S3Access;
+import io.millrace.api.errors.Problems;
+import io.millrace.api.files.Files;
+import io.millrace.api.files.StagedFile;
+import io.millrace.api.kafka.Broker;
+import io.millrace.api.projects.Project;
+import io.millrace.model.Compression;
+import io.millrace.model.FormatSettings;
+import io.millrace.model.JobSource;
+import io.millrace.model.JobSource.ObjectSelection;
+import io.millrace.model.JobSource.StagedUpload;
+import io.millrace.model.S3Location;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up what a job's source names: files, connections, objects of a bucket. */
+@Singleton
+public class SourceResolver {
+    private static final FormatSettings ND_JSON = new FormatSettings.NdJson();
+
+    private final Files files;
+    private final Connections connections;
+    private final EndpointPolicy endpoints;
+    private final Broker broker;
+
+    public SourceResolver(Files files, Connections connections, EndpointPolicy endpoints, Broker broker) {
+        this.files = files;
+        this.connections = connections;
+        this.endpoints = endpoints;
+        this.broker = broker;
+    }
+
+    /** Empty only together with a problem. */
+    Optional<ResolvedSource> resolve(Project project, JobRequest request, Problems problems) {
+        if (request.source() instanceof JobRequest.UploadedFiles uploaded) {
+            return Optional.of(uploaded(project, request, uploaded, problems));
+        }
+        if (request.source() instanceof JobRequest.S3Objects objects) {
+            return s3(project, request, objects, problems);
+        }
+        if (request.source() instanceof JobRequest.Stream stream) {
+            return stream(project, request, stream, problems);
+        }
+        if (request.source() instanceof JobRequest.InlineData inline) {
+            return Optional.of(inline(request, inline));
+        }
+        throw new IllegalStateException("Unknown source " + request.source());
+    }
+
+    private static ResolvedSource inline(JobRequest request, JobRequest.InlineData source) {
+        return new ResolvedSource(
+                new JobSource.Inline(source.data()),
+                request.format().orElse(ND_JSON),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    private ResolvedSource uploaded(
+            Project project, JobRequest request, JobRequest.UploadedFiles source, Problems problems) {
+        List<StagedFile> found = new ArrayList<>();
+        for (int i = 0; i < source.names().size(); i++) {
+            String name = source.names().get(i);
+            Optional<StagedFile> file = files.find(project, name);
+            if (file.isEmpty()) {
+                problems.add("source.fileList[" + i + "]", "There is no file named \"" + name + "\". Upload it first.");
+            }
+            file.ifPresent(found::add);
+        }
+        List<StagedUpload> uploads = found.stream()
+                .map(file -> new StagedUpload(file.name(), file.objectKey(), file.sizeBytes(), compressionOf(file)))
+                .toList();
+        FormatSettings format = request.format().orElseGet(() -> formatOf(found, problems));
+        return new ResolvedSource(new JobSource.Uploaded(uploads), format, Optional.empty(), found, List.of());
+    }
+
+    private static Compression compressionOf(StagedFile file) {
+        return Compression.ofApiName(file.compressionFormat()).orElse(Compression.NONE);
+    }
+
+    private static FormatSettings formatOf(List<StagedFile> found, Problems problems) {
+        List<String> formats =
+                found.stream().map(StagedFile::dataFormat).distinct().toList();
+        if (formats.size() > 1) {
+            problems.add(
+                    "source.fileList", "The files are of different formats: " + formats + ". Make a job for each.");
+            return ND_JSON;
+        }
+        String format = formats.isEmpty() ? ND_JSON.formatName() : formats.get(0);
+        Optional<FormatSettings> supported =
+                supported(format, found.isEmpty() ? "" : found.get(0).name());
+        if (supported.isEmpty()) {
+            problems.add(
+                    "source.fileList",
+                    "The files are of format \"" + format + "\", which is not supported yet; nd-json and csv are."
+                            + " If they are one of these, say so in \"formatSettings\".");
+        }
+        return supported.orElse(ND_JSON);
+    }
+
+    private static Optional<FormatSettings> supported(String format, String firstName) {
+        FormatSettings.Csv csv = FormatSettings.Csv.DEFAULT;
+        return switch (format) {
+            case "nd-json" -> Optional.of(ND_JSON);
+            case "csv" ->
+                Optional.of(
+                        firstName.toLowerCase(Locale.ROOT).contains(".tsv")
+                                ? new FormatSettings.Csv(csv.columns(), "\t", csv.listDelimiter(), csv.skipHeaderRows())
+                                : csv);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<ResolvedSource> s3(
+            Project project, JobRequest request, JobRequest.S3Objects source, Problems problems) {
+        Optional<Connection> connection = connection(project, source.connectionName(), ConnectionType.S3, problems);
+        if (connection.isEmpty()) {
+            return Optional.empty();
+        }
+        S3Location location = S3Access.location(connection.get());
+        endpoints
+                .objection(location.endpoint())
+                .ifPresent(objection -> problems.add(
+                        "source.connectionName", "The connection's endpoint " + location.endpoint() + " " + objection));
+        checkWithin(location, source.selection(), problems);
+        List<String> warnings = S3Access.needsRole(connection.get())
+                ? List.of("The connection \"" + connection.get().name() + "\" has a role, and assuming roles is not"
+                        + " supported yet: its objects are asked for anonymously. Give it secrets of type access_key.")
+                : List.of();
+        return Optional.of(new ResolvedSource(
+                new JobSource.S3(location, source.selection()),
+                request.format().orElseGet(() -> formatByName(firstName(source.selection()))),
+                connection,
+                List.of(),
+                warnings));
+    }
+
+    private static FormatSettings formatByName(@Nullable String name) {
+        String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
+        return lower.matches(".*\\.(csv|tsv|txt)(\\.\\w+)?")
+                ? supported("csv", lower).orElse(ND_JSON)
+                : ND_JSON;
+    }
+
+    private static @Nullable String firstName(ObjectSelection selection) {
+        if (selection instanceof ObjectSelection.Uris uris && !uris.uris().isEmpty()) {
+            return uris.uris().get(0);
+        }
+        if (selection instanceof ObjectSelection.Objects objects
+                && !objects.keys().isEmpty()) {
+            return objects.keys().get(0);
+        }
+        return selection instanceof ObjectSelection.Pattern pattern ? pattern.glob() : null;
+    }
+
+    private static void checkWithin(S3Location location, ObjectSelection selection, Problems problems) {
+        if (selection instanceof ObjectSelection.Uris uris) {
+            String wanted = "s3://" + location.bucket() + "/" + location.prefix();
+            checkEach("uris", uris.uris(), uri -> uri.startsWith(wanted), wanted, problems);
+        } else if (selection instanceof ObjectSelection.Objects objects) {
+            checkEach("objects", objects.keys(), key -> key.startsWith(location.prefix()), location.prefix(), problems);
+        } else if (selection instanceof ObjectSelection.Prefixes prefixes) {
+            checkEach(
+                    "prefixes",
+                    prefixes.prefixes(),
+                    prefix -> prefix.startsWith(location.prefix())
+                            || location.prefix().startsWith(prefix),
+                    location.prefix(),
+                    problems);
+        }
+    }
+
+    private static void checkEach(
+            String selector, List<String> values, Predicate<String> within, String wanted, Problems problems) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!within.test(values.get(i))) {
+                problems.add(
+                        "source." + selector + "[" + i + "]",
+                        "\"" + values.get(i) + "\" is outside the connection, whose objects begin with \"" + wanted
+                                + "\".");
+            }
+        }
+    }
+
+    private Optional<ResolvedSource> stream(
+            Project project, JobRequest request, JobRequest.Stream source, Problems problems) {
+        Optional<Connection> connection =
+                connection(project, source.connectionName(), ConnectionType.PUSH_STREAMING, problems);
+        return connection.map(found -> {
+            String id = found.id().toString();
+            String topic = broker.topics().events(project.id().toString(), id);
+            return new ResolvedSource(
+                    new JobSource.PushTopic(id, topic),
+                    request.format().orElse(ND_JSON),
+                    connection,
+                    List.of(),
+                    List.of());
+        });
+    }
+
+    private Optional<Connection> connection(Project project, String name, ConnectionType wanted, Problems problems) {
+        Optional<Connection> connection = connections.find(project, name);
+        if (connection.isEmpty()) {
+            problems.add("source.connectionName", "There is no connection named \"" + name + "\". Make it first.");
+        } else if (connection.get().type() != wanted) {
+            problems.add(
+                    "source.connectionName",
+                    "The connection \"" + name + "\" is of type "
+                            + connection.get().type().apiName() + "; this source needs one of type "
+                            + wanted.apiName() + ".");
+            return Optional.empty();
+        }
+        return connection;
+    }
+}

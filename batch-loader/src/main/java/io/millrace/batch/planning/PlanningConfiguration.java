@@ -1,0 +1,20 @@
+package io.millrace.batch.planning;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How a job's objects are grouped into load tasks. */
+@ConfigMapping(prefix = "millrace.batch.planning")
+public interface PlanningConfiguration {
+    /**
+     * {@code millrace.batch.planning.task-size}: stored bytes of objects for one task. A larger object is a task of its
+     * own. Smaller tasks spread better over workers; larger ones make fewer files and roll up more.
+     */
+    @WithDefault("128M")
+    MemorySize taskSize();
+
+    /** {@code millrace.batch.planning.task-objects}: objects in one task at most. At least 1. */
+    @WithDefault("1000")
+    int taskObjects();
+}

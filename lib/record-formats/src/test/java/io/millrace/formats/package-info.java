@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.formats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.formats.values;
+
+import org.jspecify.annotations.NullMarked;

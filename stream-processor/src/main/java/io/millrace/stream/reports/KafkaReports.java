@@ -1,0 +1,62 @@
+package io.millrace.stream.reports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.messages.DeadLetter;
+import io.millrace.messages.MessageJson;
+import io.millrace.messages.Report;
+import io.millrace.messages.Topics;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes to the reports topic and to the dead-letters topic with an idempotent producer. Thread-safe. */
+public final class KafkaReports implements Reports, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaReports.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
+    private final Producer<byte[], byte[]> producer;
+    private final Topics topics;
+
+    public KafkaReports(Producer<byte[], byte[]> producer, Topics topics) {
+        this.producer = producer;
+        this.topics = topics;
+    }
+
+    @Override
+    public void send(Report report) {
+        send(topics.reports(), report.jobId(), MessageJson.write(report));
+    }
+
+    @Override
+    public void sendDeadLetters(List<DeadLetter> deadLetters) {
+        deadLetters.forEach(letter -> send(topics.deadLetters(), letter.jobId(), MessageJson.write(letter)));
+    }
+
+    @Override
+    public void flush() {
+        producer.flush();
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_TIMEOUT);
+    }
+
+    private void send(String topic, String jobId, byte[] message) {
+        try {
+            var unused =
+                    producer.send(new ProducerRecord<>(topic, jobId.getBytes(UTF_8), message), (metadata, failure) -> {
+                        if (failure != null) {
+                            LOG.warn("A message could not be sent: topic={}, job={}", topic, jobId, failure);
+                        }
+                    });
+        } catch (KafkaException e) {
+            LOG.warn("A message could not be sent: topic={}, job={}", topic, jobId, e);
+        }
+    }
+}

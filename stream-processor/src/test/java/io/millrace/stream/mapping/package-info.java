@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.stream.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.stream.rows;
+
+import org.jspecify.annotations.NullMarked;

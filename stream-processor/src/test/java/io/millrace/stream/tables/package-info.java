@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.stream.tables;
+
+import org.jspecify.annotations.NullMarked;

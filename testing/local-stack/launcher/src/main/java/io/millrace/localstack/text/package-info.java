@@ -1,0 +1,5 @@
+/** Text for people. */
+@NullMarked
+package io.millrace.localstack.text;
+
+import org.jspecify.annotations.NullMarked;
