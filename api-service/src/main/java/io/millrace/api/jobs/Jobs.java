@@ -190,7 +190,7 @@ public class Jobs {
                         + " source_connection_id, source_connection_name, spec, resolved, definition, desired_status,"
                         + " execution_status, health_status, progress, created_by_name, created_by_id, created_at,"
                         + " modified_by_name, modified_by_id, updated_at) VALUES (:id, :project, :type, :tableId,"
-                        + " :tableName, :sourceType, :connectionId, :connectionName, :spec, :resolved, :definition,"
+                        + " :tableName, :sourceType, CAST(:connectionId AS uuid), :connectionName, :spec, :resolved, :definition,"
                         + " 'running', 'pending', 'ok', 0, :userName, :userId, :at, :userName, :userId, :at)")
                 .bind("id", UUID.fromString(job.definition().id()))
                 .bind("project", project.id())

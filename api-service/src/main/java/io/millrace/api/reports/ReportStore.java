@@ -43,7 +43,7 @@ public class ReportStore {
         handle.createUpdate("UPDATE jobs SET execution_status = :status, status_at = :at, updated_at ="
                         + " greatest(updated_at, :at), health_status = :health, health_code = :code, health_message ="
                         + " :message, started_at = CASE WHEN :started THEN coalesce(started_at, :at) ELSE started_at"
-                        + " END, completed_at = CASE WHEN :over THEN :at END, progress = CASE WHEN :completed THEN 1"
+                        + " END, completed_at = CASE WHEN :over THEN CAST(:at AS timestamptz) END, progress = CASE WHEN :completed THEN 1"
                         + " ELSE progress END WHERE id = :job AND (status_at IS NULL OR status_at <= :at)" + NOT_OVER)
                 .bind("job", id(report.jobId()))
                 .bind("at", report.at())

@@ -19,9 +19,17 @@ class FormBodyTest {
 
     @Test
     void partsComeWithTheirNamesAndBytes() {
-        FormBody form = form("--XyZ\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n"
-                + "--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"dir/ä b.json\"\r\n"
-                + "Content-Type: application/json\r\n\r\n{\"a\":1}\r\n--XyZ--\r\n");
+        FormBody form = form(lines(
+                "--XyZ",
+                "Content-Disposition: form-data; name=\"note\"",
+                "",
+                "hello",
+                "--XyZ",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"dir/ä b.json\"",
+                "Content-Type: application/json",
+                "",
+                "{\"a\":1}",
+                "--XyZ--"));
 
         Part note = form.next().orElseThrow();
         String noteText = read(form);
@@ -37,8 +45,16 @@ class FormBodyTest {
 
     @Test
     void aPartThatNobodyReadsIsSkipped() {
-        FormBody form = form("--XyZ\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"
-                + "--XyZ\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\n2\r\n--XyZ--");
+        FormBody form = form(lines(
+                "--XyZ",
+                "Content-Disposition: form-data; name=\"a\"",
+                "",
+                "1",
+                "--XyZ",
+                "Content-Disposition: form-data; name=\"b\"",
+                "",
+                "2",
+                "--XyZ--"));
 
         assertThat(form.next().orElseThrow().name()).isEqualTo("a");
         assertThat(form.next().orElseThrow().name()).isEqualTo("b");
@@ -47,9 +63,8 @@ class FormBodyTest {
 
     @Test
     void bytesThatLookAlmostLikeABoundaryAreData() {
-        String data = "\r\n--Xy\r\n-XyZ\r\n\r\n--X--yZ\r";
-        FormBody form = form("--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n" + data
-                + "\r\n--XyZ--\r\n");
+        String data = lines("", "--Xy", "-XyZ", "", "--X--yZ") + "\r";
+        FormBody form = form(fileHolding(data));
 
         form.next();
 
@@ -58,8 +73,7 @@ class FormBodyTest {
 
     @Test
     void anEmptyFileIsAFile() {
-        FormBody form =
-                form("--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n\r\n--XyZ--\r\n");
+        FormBody form = form(fileHolding(""));
 
         assertThat(form.next().orElseThrow().fileName()).isEqualTo("f");
         assertThat(read(form)).isEmpty();
@@ -67,9 +81,12 @@ class FormBodyTest {
 
     @Test
     void aNameInTheExtendedFormIsDecoded() {
-        FormBody form =
-                form("--XyZ\r\ncontent-disposition: form-data; name=\"file\"; filename*=UTF-8''%e2%82%ac.csv\r\n"
-                        + "\r\nx\r\n--XyZ--\r\n");
+        FormBody form = form(lines(
+                "--XyZ",
+                "content-disposition: form-data; name=\"file\"; filename*=UTF-8''%e2%82%ac.csv",
+                "",
+                "x",
+                "--XyZ--"));
 
         assertThat(form.next().orElseThrow().fileName()).isEqualTo("€.csv");
     }
@@ -77,8 +94,7 @@ class FormBodyTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 20, 75, 80, 85, 90})
     void aBodyThatEndsEarlyIsRefusedWhereverItWasCut(int length) {
-        String whole = "--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n" + "0123456789"
-                + "\r\n--XyZ--\r\n";
+        String whole = fileHolding("0123456789");
         assertThat(whole.length()).isGreaterThan(length + 4);
         FormBody form = form(whole.substring(0, length));
 
@@ -105,9 +121,10 @@ class FormBodyTest {
             data[i] = (byte) (i * 31 >> 3);
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(bytes("--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"));
+        String frame = fileHolding("|");
+        body.writeBytes(bytes(frame.substring(0, frame.indexOf('|'))));
         body.writeBytes(data);
-        body.writeBytes(bytes("\r\n--XyZ--\r\n"));
+        body.writeBytes(bytes(frame.substring(frame.indexOf('|') + 1)));
         FormBody form = FormBody.of(new ByteArrayInputStream(body.toByteArray()), TYPE);
         ByteArrayOutputStream read = new ByteArrayOutputStream();
 
@@ -115,6 +132,14 @@ class FormBodyTest {
         form.copyTo(read);
 
         assertThat(Arrays.equals(read.toByteArray(), data)).isTrue();
+    }
+
+    private static String fileHolding(String data) {
+        return lines("--XyZ", "Content-Disposition: form-data; name=\"file\"; filename=\"f\"", "", data, "--XyZ--");
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n";
     }
 
     private static FormBody form(String body) {
