@@ -61,7 +61,7 @@ final class RunningMillrace {
     ApiClient api() {
         return new ApiClient(
                 stack.url(Part.API_SERVICE).toString(),
-                stack.secrets().projectId(),
+                stack.secrets().projectId().toString(),
                 stack.secrets().apiKey());
     }
 
