@@ -52,6 +52,7 @@ public final class RealStack implements QuarkusTestResourceLifecycleManager {
                 Map.entry("millrace.kafka.bootstrap-servers", started.kafka().bootstrapServers()),
                 Map.entry("millrace.api.admin-key", ADMIN_KEY),
                 Map.entry("millrace.api.default-project-id", PROJECT_ID),
+                Map.entry("millrace.connections.allow-private-networks", "true"),
                 Map.entry("millrace.files.max-upload-size", Integer.toString(MAX_UPLOAD_BYTES)));
     }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class BatchLoader implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BatchLoader.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(1);
 
     /** All that can be configured, feature by feature. */
     public record Configuration(
@@ -45,22 +46,25 @@ public final class BatchLoader implements AutoCloseable {
     private final Topics topics;
     private final SourceStores stores;
     private final CatalogConnection catalog;
-    private final JobCoordination coordination;
-    private final TaskWorker worker;
+    private final KafkaClients kafka;
+    private final Configuration configuration;
+    private final MeterRegistry registry;
     private final Thread starter = new Thread(this::startUp, "batch-loader-start");
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile @Nullable String waitingFor = "the start";
+    private volatile String waitingFor = "the start";
+    private volatile @Nullable Parts parts;
+
+    /** What there is only once Kafka has been reached. */
+    private record Parts(JobCoordination coordination, TaskWorker worker) {}
 
     public BatchLoader(KafkaClients kafka, Configuration configuration, MeterRegistry registry) {
+        this.kafka = kafka;
+        this.configuration = configuration;
+        this.registry = registry;
         this.topics = new Topics(configuration.topics().prefix());
         this.topicCreation = new TopicCreation(kafka, configuration.topics().replicationFactor());
         this.stores = new SourceStores(configuration.storage().location());
         this.catalog = new CatalogConnection(configuration.catalog());
-        this.coordination = new JobCoordination(kafka, configuration.topics(), configuration.coordination());
-        Planner planner = new Planner(stores, configuration.planning());
-        Loader loader = new Loader(
-                stores, catalog, configuration.loading(), configuration.work().memoryBytesPerTask(), Clock.systemUTC());
-        this.worker = new TaskWorker(kafka, topics, configuration.work(), planner, loader, catalog, registry);
         starter.setDaemon(true);
     }
 
@@ -71,33 +75,38 @@ public final class BatchLoader implements AutoCloseable {
 
     /** What it waits for before it can work, or null when it works. */
     public @Nullable String waitingFor() {
-        String waiting = waitingFor;
-        if (waiting != null) {
-            return waiting;
+        Parts running = parts;
+        if (running == null) {
+            return waitingFor;
         }
-        if (!coordination.isRunning()) {
-            return "the coordinator, which is " + coordination.state();
+        if (!running.coordination().isRunning()) {
+            return "the coordinator, which is " + running.coordination().state();
         }
-        return worker.isWorking() ? null : "the workers' session with Kafka";
+        return running.worker().isWorking() ? null : "the workers' session with Kafka";
     }
 
     /** What has failed for good, so that only a restart helps, or null. */
     public @Nullable String failure() {
-        if (coordination.hasFailed()) {
+        Parts running = parts;
+        if (running == null) {
+            return null;
+        }
+        if (running.coordination().hasFailed()) {
             return "The coordinator has failed; the log says why.";
         }
-        return waitingFor == null && !worker.isAlive() ? "The worker has failed; the log says why." : null;
+        return running.worker().isAlive() ? null : "The worker has failed; the log says why.";
     }
 
     /** Stops taking tasks and abandons the running ones. Takes less than 10 seconds. */
     @Override
     public void close() {
         closing.countDown();
-        Thread stopCoordination = new Thread(coordination::close, "stop-coordination");
-        stopCoordination.start();
-        worker.close();
         try {
-            stopCoordination.join();
+            starter.join(START_TIMEOUT.toMillis());
+            Parts running = parts;
+            if (running != null) {
+                stop(running);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -105,23 +114,41 @@ public final class BatchLoader implements AutoCloseable {
         catalog.close();
     }
 
+    /** Both at the same time: each may take its seconds. */
+    private static void stop(Parts running) throws InterruptedException {
+        Thread stopCoordination = new Thread(running.coordination()::close, "stop-coordination");
+        stopCoordination.start();
+        running.worker().close();
+        stopCoordination.join();
+    }
+
     private void startUp() {
         while (closing.getCount() > 0) {
             try {
                 topicCreation.ensure(topics.fixed());
-                coordination.start();
-                worker.start();
-                waitingFor = null;
+                parts = startParts();
                 LOG.info("The batch loader takes jobs and tasks.");
                 return;
             } catch (TopicCreation.UnavailableException e) {
-                waitingFor = e.getMessage();
+                waitingFor = String.valueOf(e.getMessage());
                 LOG.warnf("%s Next try in %s.", e.getMessage(), PAUSE);
                 pause();
             } catch (InterruptedException e) {
                 return;
             }
         }
+    }
+
+    private Parts startParts() {
+        Planner planner = new Planner(stores, configuration.planning());
+        Loader loader = new Loader(
+                stores, catalog, configuration.loading(), configuration.work().memoryBytesPerTask(), Clock.systemUTC());
+        Parts started = new Parts(
+                new JobCoordination(kafka, configuration.topics(), configuration.coordination()),
+                new TaskWorker(kafka, topics, configuration.work(), planner, loader, catalog, registry));
+        started.coordination().start();
+        started.worker().start();
+        return started;
     }
 
     private void pause() {

@@ -75,7 +75,8 @@ record ConnectionRequest(String name, ConnectionType type, ObjectNode payload, O
         Optional<String> sent = fields.text(field);
         if (sent.isPresent() && !sent.get().equals(current)) {
             fields.problem(
-                    field, "The connection's " + field + " is \"" + current + "\" and cannot change. Make another one.");
+                    field,
+                    "The connection's " + field + " is \"" + current + "\" and cannot change. Make another one.");
         }
     }
 

@@ -10,8 +10,7 @@ public enum ConnectionType {
     S3("s3");
 
     /** What the contract knows and this service does not yet. */
-    static final List<String> NOT_YET =
-            List.of("kafka", "confluent", "confluent_schema_registry", "kinesis", "azure");
+    static final List<String> NOT_YET = List.of("kafka", "confluent", "confluent_schema_registry", "kinesis", "azure");
 
     private final String apiName;
 

@@ -112,8 +112,8 @@ public class Connections {
             return existing;
         });
         if (deleted.type() == ConnectionType.PUSH_STREAMING) {
-            broker.deleteTopic(broker.topics()
-                    .events(project.id().toString(), deleted.id().toString()));
+            broker.deleteTopic(
+                    broker.topics().events(project.id().toString(), deleted.id().toString()));
         }
     }
 

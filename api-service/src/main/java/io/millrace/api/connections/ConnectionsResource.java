@@ -59,8 +59,7 @@ public class ConnectionsResource {
     public Response create(InputStream body, @Context UriInfo request) {
         access.require(Permission.MANAGE_CONNECTIONS);
         ConnectionRequest wanted = ConnectionRequest.of(RequestJson.parse(body), endpoints);
-        Connection made =
-                connections.create(access.project(), access.caller().user(), wanted);
+        Connection made = connections.create(access.project(), access.caller().user(), wanted);
         return Response.ok(view(request, made))
                 .location(address.of(request, access.project(), "connections/" + made.name()))
                 .build();
@@ -106,8 +105,7 @@ public class ConnectionsResource {
         access.require(Permission.MANAGE_CONNECTIONS);
         ObjectNode wanted = RequestJson.parse(body);
         return view(
-                request,
-                connections.change(access.project(), access.caller().user(), name, wanted, endpoints));
+                request, connections.change(access.project(), access.caller().user(), name, wanted, endpoints));
     }
 
     private Connection existing(String name) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How an S3 connection reaches its bucket. */
 public final class S3Access {
-    private static final Pattern AWS_REGION = Pattern.compile("//(?:[^/]*\\.)?s3[.-]([a-z]{2}-[a-z-]+-\\d)\\.amazonaws\\.");
+    private static final Pattern AWS_REGION =
+            Pattern.compile("//(?:[^/]*\\.)?s3[.-]([a-z]{2}-[a-z-]+-\\d)\\.amazonaws\\.");
     private static final String DEFAULT_REGION = "us-east-1";
 
     private S3Access() {}

@@ -33,13 +33,13 @@ public class JobDetails {
     }
 
     ObjectNode metrics(SubmittedJob job) {
-        JobCounters counters = database.withHandle(
-                handle -> handle.createQuery("SELECT received, with_warning, filtered, late, early, unparseable, stored,"
-                                + " rows_persisted, bytes FROM job_counters WHERE job_id = :job")
-                        .bind("job", job.id())
-                        .map((row, context) -> counters(row))
-                        .stream()
-                        .reduce(JobCounters.ZERO, JobCounters::plus));
+        JobCounters counters = database.withHandle(handle -> handle
+                .createQuery("SELECT received, with_warning, filtered, late, early, unparseable, stored,"
+                        + " rows_persisted, bytes FROM job_counters WHERE job_id = :job")
+                .bind("job", job.id())
+                .map((row, context) -> counters(row))
+                .stream()
+                .reduce(JobCounters.ZERO, JobCounters::plus));
         return metrics(counters, job.isStreaming());
     }
 

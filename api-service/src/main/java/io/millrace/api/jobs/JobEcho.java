@@ -29,8 +29,7 @@ final class JobEcho {
         request.filterExpression().ifPresent(filter -> echo.put("filterExpression", filter));
         echo.put("maxParseExceptions", request.maxParseExceptions());
         request.partitionedBy().ifPresent(step -> echo.put("partitionedBy", step.apiName()));
-        request.clusteringColumns().ifPresent(columns -> columns.forEach(
-                echo.putArray("clusteringColumns")::add));
+        request.clusteringColumns().ifPresent(columns -> columns.forEach(echo.putArray("clusteringColumns")::add));
         request.streaming().ifPresent(streaming -> {
             echo.put("readFromPoint", nameOf(streaming.readFromPoint()));
             echo.put("lateMessageRejectionPeriod", sent(request, "lateMessageRejectionPeriod", "P30D"));

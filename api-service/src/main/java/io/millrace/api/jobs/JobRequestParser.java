@@ -53,8 +53,7 @@ final class JobRequestParser {
         Optional<JsonFields> source = job.requiredObject("source");
         Optional<SourceParser> sourceParser = source.map(fields -> new SourceParser(fields, type));
         Optional<JobRequest.Source> parsedSource = sourceParser.flatMap(SourceParser::source);
-        List<Field> inputSchema =
-                sourceParser.map(SourceParser::inputSchema).orElseGet(List::of);
+        List<Field> inputSchema = sourceParser.map(SourceParser::inputSchema).orElseGet(List::of);
         Optional<FormatSettings> format = sourceParser.flatMap(SourceParser::format);
         List<RequestedMapping> mappings = mappings();
         if (type == JobType.BATCH) {
@@ -122,8 +121,7 @@ final class JobRequestParser {
             Optional<String> name = mapping.requiredText("columnName");
             Optional<String> expression = mapping.requiredText("expression");
             Optional<Boolean> aggregation = mapping.flag("isAggregation");
-            name.flatMap(ColumnRules::nameObjection)
-                    .ifPresent(objection -> mapping.problem("columnName", objection));
+            name.flatMap(ColumnRules::nameObjection).ifPresent(objection -> mapping.problem("columnName", objection));
             if (name.isPresent() && !names.add(name.get())) {
                 mapping.problem("columnName", "Two mappings have the column \"" + name.get() + "\".");
             }
@@ -170,8 +168,8 @@ final class JobRequestParser {
                 "second, minute, five_minute, ten_minute, fifteen_minute, thirty_minute, hour, six_hour, eight_hour,"
                         + " day, month, quarter, year, all");
         wanted.filter(granularity -> granularity == Granularity.WEEK || granularity == Granularity.MILLISECOND)
-                .ifPresent(granularity ->
-                        job.problem("partitionedBy", "New tables cannot be partitioned by " + granularity.apiName() + "."));
+                .ifPresent(granularity -> job.problem(
+                        "partitionedBy", "New tables cannot be partitioned by " + granularity.apiName() + "."));
         return wanted;
     }
 

@@ -56,15 +56,21 @@ public class JobSubmission {
         ResolvedTarget target = targets.resolve(project, request, now, problems);
         UUID id = UUID.randomUUID();
         TableDefinition draft = target.spec()
-                .definition(
-                        project, target.existing().map(ApiTable::id).orElse(id), request.tableName());
+                .definition(project, target.existing().map(ApiTable::id).orElse(id), request.tableName());
         compile(definition(id, project, request, source.get(), target, draft, now), problems);
         problems.throwIfAny();
 
         ApiTable table = prepareTable(access, request, target);
         JobDefinition job = definition(id, project, request, source.get(), target, table.definition(project), now);
-        SubmittedJob submitted =
-                jobs.insert(access, request, new Jobs.NewJob(job, source.get(), table.id(), echo(request, source.get(), target), warnings(body, source.get())));
+        SubmittedJob submitted = jobs.insert(
+                access,
+                request,
+                new Jobs.NewJob(
+                        job,
+                        source.get(),
+                        table.id(),
+                        echo(request, source.get(), target),
+                        warnings(body, source.get())));
         outbox.wakeUp();
         return submitted;
     }

@@ -34,9 +34,10 @@ import org.jspecify.annotations.Nullable;
 /** The jobs of all projects. Whatever changes a job tells the loaders in the same transaction, through the outbox. */
 @Singleton
 public class Jobs {
-    static final String COLUMNS = "id, type, spec, resolved, desired_status, execution_status, health_status, health_code,"
-            + " health_message, progress, created_by_name, created_by_id, created_at, modified_by_name, modified_by_id,"
-            + " updated_at, started_at, completed_at";
+    static final String COLUMNS =
+            "id, type, spec, resolved, desired_status, execution_status, health_status, health_code,"
+                    + " health_message, progress, created_by_name, created_by_id, created_at, modified_by_name, modified_by_id,"
+                    + " updated_at, started_at, completed_at";
     private static final String NOT_OVER = " AND execution_status NOT IN ('completed', 'failed', 'canceled')";
 
     private final Jdbi database;
@@ -46,8 +47,7 @@ public class Jobs {
     private final Connections connections;
     private final Files files;
 
-    public Jobs(
-            Jdbi database, Broker broker, Outbox outbox, Tables tables, Connections connections, Files files) {
+    public Jobs(Jdbi database, Broker broker, Outbox outbox, Tables tables, Connections connections, Files files) {
         this.database = database;
         this.broker = broker;
         this.outbox = outbox;
@@ -58,11 +58,7 @@ public class Jobs {
 
     /** A job that was checked and may begin. */
     record NewJob(
-            JobDefinition definition,
-            ResolvedSource source,
-            UUID tableId,
-            ObjectNode echo,
-            List<String> warnings) {}
+            JobDefinition definition, ResolvedSource source, UUID tableId, ObjectNode echo, List<String> warnings) {}
 
     /**
      * Stores a job and tells the loaders, unless what it needs has gone in the meantime.
@@ -137,8 +133,7 @@ public class Jobs {
                 .bind("id", id)
                 .mapTo(String.class)
                 .one();
-        JobDefinition job =
-                MessageJson.read(definition.getBytes(StandardCharsets.UTF_8), JobDefinition.class);
+        JobDefinition job = MessageJson.read(definition.getBytes(StandardCharsets.UTF_8), JobDefinition.class);
         command(handle, job, JobCommand.Desired.CANCELED);
     }
 
@@ -195,7 +190,7 @@ public class Jobs {
                         + " source_connection_id, source_connection_name, spec, resolved, definition, desired_status,"
                         + " execution_status, health_status, progress, created_by_name, created_by_id, created_at,"
                         + " modified_by_name, modified_by_id, updated_at) VALUES (:id, :project, :type, :tableId,"
-                        + " :tableName, :sourceType, :connectionId, :connectionName, :spec, :resolved, :definition,"
+                        + " :tableName, :sourceType, CAST(:connectionId AS uuid), :connectionName, :spec, :resolved, :definition,"
                         + " 'running', 'pending', 'ok', 0, :userName, :userId, :at, :userName, :userId, :at)")
                 .bind("id", UUID.fromString(job.definition().id()))
                 .bind("project", project.id())
@@ -215,7 +210,8 @@ public class Jobs {
     }
 
     private static void insertFiles(Handle handle, NewJob job) {
-        for (UUID file : job.source().files().stream().map(StagedFile::id).distinct().toList()) {
+        for (UUID file :
+                job.source().files().stream().map(StagedFile::id).distinct().toList()) {
             handle.createUpdate("INSERT INTO job_files (job_id, file_id) VALUES (:job, :file)")
                     .bind("job", UUID.fromString(job.definition().id()))
                     .bind("file", file)
@@ -252,9 +248,7 @@ public class Jobs {
                 row.getString("desired_status"),
                 row.getString("execution_status"),
                 new SubmittedJob.Health(
-                        row.getString("health_status"),
-                        row.getString("health_code"),
-                        row.getString("health_message")),
+                        row.getString("health_status"), row.getString("health_code"), row.getString("health_message")),
                 row.getDouble("progress"),
                 new User(row.getString("created_by_name"), row.getObject("created_by_id", UUID.class)),
                 row.getTimestamp("created_at").toInstant(),

@@ -90,8 +90,7 @@ public class JobsResource {
                 targetTableIds,
                 searchString == null ? "" : searchString);
         SortOrder order = SortOrder.of(sortColumn, sortOrder, JobListing.SORT_COLUMNS, "last_updated_date_time");
-        JobListing.Page page =
-                listing.list(access.project(), filter, order, Paging.of(limit, offset, DEFAULT_LIMIT));
+        JobListing.Page page = listing.list(access.project(), filter, order, Paging.of(limit, offset, DEFAULT_LIMIT));
         ObjectNode answer = RequestJson.newObject();
         ArrayNode values = answer.putArray("values");
         page.jobs().forEach(job -> values.add(JobView.inList(job)));
@@ -162,7 +161,8 @@ public class JobsResource {
         if (desired.equals("suspended")) {
             fields.problem("desiredExecutionStatus", "Suspending a job is not supported yet; canceled is.");
         } else if (!desired.isEmpty() && !desired.equals("running") && !desired.equals("canceled")) {
-            fields.problem("desiredExecutionStatus", "\"" + desired + "\" is not known; it must be running or canceled.");
+            fields.problem(
+                    "desiredExecutionStatus", "\"" + desired + "\" is not known; it must be running or canceled.");
         }
         problems.throwIfAny();
         return jobs.desire(access.project(), access.caller().user(), parse(id), desired);

@@ -15,8 +15,4 @@ import java.util.Optional;
  * @param discovered columns that the existing table lacks
  * @param mappings those of the request, in their order, then those of our own
  */
-record ResolvedTarget(
-        Optional<ApiTable> existing,
-        TableSpec spec,
-        List<Column> discovered,
-        List<Mapping> mappings) {}
+record ResolvedTarget(Optional<ApiTable> existing, TableSpec spec, List<Column> discovered, List<Mapping> mappings) {}

@@ -51,7 +51,8 @@ final class SourceParser {
                 String reason = SOURCES_NOT_YET.contains(type.get()) ? "are not supported yet" : "are not known";
                 source.problem(
                         "type",
-                        "Sources of type \"" + type.get() + "\" " + reason + "; uploaded, s3, inline and connection are.");
+                        "Sources of type \"" + type.get() + "\" " + reason
+                                + "; uploaded, s3, inline and connection are.");
                 yield Optional.empty();
             }
         };
@@ -111,7 +112,8 @@ final class SourceParser {
             settings.problem("skipHeaderRows", "A stream has no header rows to skip; leave this out.");
         }
         FormatSettings.Csv standard = FormatSettings.Csv.DEFAULT;
-        String delimiter = settings.text("delimiter").map(SourceParser::unescaped).orElseGet(this::usualDelimiter);
+        String delimiter =
+                settings.text("delimiter").map(SourceParser::unescaped).orElseGet(this::usualDelimiter);
         if (delimiter.isEmpty()) {
             settings.problem("delimiter", "must not be empty.");
             delimiter = standard.delimiter();
@@ -176,13 +178,12 @@ final class SourceParser {
                             + given.size() + ".");
             return Optional.empty();
         }
-        ObjectSelection selection =
-                switch (given.get(0)) {
-                    case "uris" -> new ObjectSelection.Uris(nonEmpty("uris"));
-                    case "prefixes" -> new ObjectSelection.Prefixes(nonEmpty("prefixes"));
-                    case "objects" -> new ObjectSelection.Objects(nonEmpty("objects"));
-                    default -> new ObjectSelection.Pattern(pattern());
-                };
+        ObjectSelection selection = switch (given.get(0)) {
+            case "uris" -> new ObjectSelection.Uris(nonEmpty("uris"));
+            case "prefixes" -> new ObjectSelection.Prefixes(nonEmpty("prefixes"));
+            case "objects" -> new ObjectSelection.Objects(nonEmpty("objects"));
+            default -> new ObjectSelection.Pattern(pattern());
+        };
         return connection.map(name -> new JobRequest.S3Objects(name, selection));
     }
 
@@ -208,8 +209,7 @@ final class SourceParser {
         if (!field.has("dataType")) {
             field.problem("dataType", "\"dataType\" is required.");
         }
-        Optional<DataType> type =
-                field.choice("dataType", DataType::ofApiName, "string, long, float, double, json");
+        Optional<DataType> type = field.choice("dataType", DataType::ofApiName, "string, long, float, double, json");
         type.filter(wanted -> !ColumnRules.STORABLE.contains(wanted))
                 .ifPresent(wanted -> field.problem(
                         "dataType",

@@ -93,11 +93,13 @@ public class SourceResolver {
         List<String> formats =
                 found.stream().map(StagedFile::dataFormat).distinct().toList();
         if (formats.size() > 1) {
-            problems.add("source.fileList", "The files are of different formats: " + formats + ". Make a job for each.");
+            problems.add(
+                    "source.fileList", "The files are of different formats: " + formats + ". Make a job for each.");
             return ND_JSON;
         }
         String format = formats.isEmpty() ? ND_JSON.formatName() : formats.get(0);
-        Optional<FormatSettings> supported = supported(format, found.isEmpty() ? "" : found.get(0).name());
+        Optional<FormatSettings> supported =
+                supported(format, found.isEmpty() ? "" : found.get(0).name());
         if (supported.isEmpty()) {
             problems.add(
                     "source.fileList",
@@ -167,24 +169,20 @@ public class SourceResolver {
             String wanted = "s3://" + location.bucket() + "/" + location.prefix();
             checkEach("uris", uris.uris(), uri -> uri.startsWith(wanted), wanted, problems);
         } else if (selection instanceof ObjectSelection.Objects objects) {
-            checkEach(
-                    "objects", objects.keys(), key -> key.startsWith(location.prefix()), location.prefix(), problems);
+            checkEach("objects", objects.keys(), key -> key.startsWith(location.prefix()), location.prefix(), problems);
         } else if (selection instanceof ObjectSelection.Prefixes prefixes) {
             checkEach(
                     "prefixes",
                     prefixes.prefixes(),
-                    prefix -> prefix.startsWith(location.prefix()) || location.prefix().startsWith(prefix),
+                    prefix -> prefix.startsWith(location.prefix())
+                            || location.prefix().startsWith(prefix),
                     location.prefix(),
                     problems);
         }
     }
 
     private static void checkEach(
-            String selector,
-            List<String> values,
-            Predicate<String> within,
-            String wanted,
-            Problems problems) {
+            String selector, List<String> values, Predicate<String> within, String wanted, Problems problems) {
         for (int i = 0; i < values.size(); i++) {
             if (!within.test(values.get(i))) {
                 problems.add(
@@ -211,8 +209,7 @@ public class SourceResolver {
         });
     }
 
-    private Optional<Connection> connection(
-            Project project, String name, ConnectionType wanted, Problems problems) {
+    private Optional<Connection> connection(Project project, String name, ConnectionType wanted, Problems problems) {
         Optional<Connection> connection = connections.find(project, name);
         if (connection.isEmpty()) {
             problems.add("source.connectionName", "There is no connection named \"" + name + "\". Make it first.");

@@ -48,8 +48,7 @@ public class TargetResolver {
         return intoNew(request, expressions, problems);
     }
 
-    private static ResolvedTarget into(
-            ApiTable table, JobRequest request, Expressions expressions, Problems problems) {
+    private static ResolvedTarget into(ApiTable table, JobRequest request, Expressions expressions, Problems problems) {
         refuseOtherLayout(table.spec(), request, problems);
         List<Mapping> mappings = new ArrayList<>();
         List<Column> discovered = new ArrayList<>();
@@ -77,9 +76,8 @@ public class TargetResolver {
     private static ResolvedTarget intoNew(JobRequest request, Expressions expressions, Problems problems) {
         List<Mapping> mappings = new ArrayList<>();
         for (RequestedMapping requested : request.mappings()) {
-            boolean aggregation = requested
-                    .aggregation()
-                    .orElseGet(() -> expressions.isMeasure(requested.expression()));
+            boolean aggregation =
+                    requested.aggregation().orElseGet(() -> expressions.isMeasure(requested.expression()));
             mappings.add(new Mapping(requested.columnName(), requested.expression(), aggregation));
         }
         Kind kind = mappings.stream().anyMatch(Mapping::aggregation) ? Kind.AGGREGATE : Kind.DETAIL;
@@ -89,8 +87,8 @@ public class TargetResolver {
         List<Column> columns = columnsFor(mappings, expressions);
         List<String> clustering = request.clusteringColumns().orElseGet(List::of);
         checkClustering(clustering, columns, problems);
-        TableSpec spec = TableSpec.madeByJob(
-                kind, columns, request.partitionedBy().orElse(Granularity.DAY), clustering);
+        TableSpec spec =
+                TableSpec.madeByJob(kind, columns, request.partitionedBy().orElse(Granularity.DAY), clustering);
         return new ResolvedTarget(Optional.empty(), spec, List.of(), mappings);
     }
 
@@ -110,7 +108,8 @@ public class TargetResolver {
 
     /** Every rolled-up table that a job makes counts the rows that it was made of. */
     private static void countRows(List<Mapping> mappings) {
-        boolean mapped = mappings.stream().anyMatch(mapping -> mapping.columnName().equals(ColumnRules.COUNT));
+        boolean mapped =
+                mappings.stream().anyMatch(mapping -> mapping.columnName().equals(ColumnRules.COUNT));
         if (!mapped) {
             mappings.add(new Mapping(ColumnRules.COUNT, "COUNT(*)", true));
         }

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -64,9 +65,8 @@ public class OutboxRelay {
     private record Message(long id, String topic, String key, byte[] value) {}
 
     private void run() {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd",
-                ProducerConfig.LINGER_MS_CONFIG, 0);
+        Map<String, Object> settings =
+                Map.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd", ProducerConfig.LINGER_MS_CONFIG, 0);
         try (Producer<String, byte[]> producer = broker.newProducer("millrace-api-outbox", settings)) {
             while (!stopping) {
                 sendOrPause(producer);
@@ -82,15 +82,14 @@ public class OutboxRelay {
             if (sent < BATCH) {
                 outbox.awaitNews(POLL_MILLIS);
             }
-        } catch (ExecutionException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.warnf("The outbox could not be sent, trying again: %s", e.getMessage());
             LOG.debug("The outbox could not be sent", e);
             Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
         }
     }
 
-    private static int sendBatch(Handle handle, Producer<String, byte[]> producer)
-            throws ExecutionException, InterruptedException {
+    private static int sendBatch(Handle handle, Producer<String, byte[]> producer) throws InterruptedException {
         if (!holdsLock(handle)) {
             return 0;
         }
@@ -102,13 +101,21 @@ public class OutboxRelay {
         for (Message message : messages) {
             sends.add(producer.send(new ProducerRecord<>(message.topic(), message.key(), message.value())));
         }
-        for (Future<RecordMetadata> send : sends) {
-            send.get();
-        }
+        awaitAcknowledged(sends);
         handle.createUpdate("DELETE FROM outbox WHERE id IN (<ids>)")
                 .bindList("ids", messages.stream().map(Message::id).toList())
                 .execute();
         return messages.size();
+    }
+
+    private static void awaitAcknowledged(List<Future<RecordMetadata>> sends) throws InterruptedException {
+        try {
+            for (Future<RecordMetadata> send : sends) {
+                send.get();
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException("A message was not acknowledged: " + e.getMessage(), e);
+        }
     }
 
     private static boolean holdsLock(Handle handle) {

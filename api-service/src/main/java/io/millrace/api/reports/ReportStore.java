@@ -43,7 +43,7 @@ public class ReportStore {
         handle.createUpdate("UPDATE jobs SET execution_status = :status, status_at = :at, updated_at ="
                         + " greatest(updated_at, :at), health_status = :health, health_code = :code, health_message ="
                         + " :message, started_at = CASE WHEN :started THEN coalesce(started_at, :at) ELSE started_at"
-                        + " END, completed_at = CASE WHEN :over THEN :at END, progress = CASE WHEN :completed THEN 1"
+                        + " END, completed_at = CASE WHEN :over THEN CAST(:at AS timestamptz) END, progress = CASE WHEN :completed THEN 1"
                         + " ELSE progress END WHERE id = :job AND (status_at IS NULL OR status_at <= :at)" + NOT_OVER)
                 .bind("job", id(report.jobId()))
                 .bind("at", report.at())
@@ -67,14 +67,15 @@ public class ReportStore {
 
     private static void counters(Handle handle, Report.Counters report) {
         JobCounters counters = report.counters();
-        handle.createUpdate("INSERT INTO job_counters (job_id, part, counted_at, received, with_warning, filtered, late,"
-                        + " early, unparseable, stored, rows_persisted, bytes) SELECT id, :part, :at, :received,"
-                        + " :withWarning, :filtered, :late, :early, :unparseable, :stored, :rowsPersisted, :bytes FROM"
-                        + " jobs WHERE id = :job ON CONFLICT (job_id, part) DO UPDATE SET counted_at ="
-                        + " excluded.counted_at, received = excluded.received, with_warning = excluded.with_warning,"
-                        + " filtered = excluded.filtered, late = excluded.late, early = excluded.early, unparseable ="
-                        + " excluded.unparseable, stored = excluded.stored, rows_persisted = excluded.rows_persisted,"
-                        + " bytes = excluded.bytes WHERE job_counters.counted_at <= excluded.counted_at")
+        handle.createUpdate(
+                        "INSERT INTO job_counters (job_id, part, counted_at, received, with_warning, filtered, late,"
+                                + " early, unparseable, stored, rows_persisted, bytes) SELECT id, :part, :at, :received,"
+                                + " :withWarning, :filtered, :late, :early, :unparseable, :stored, :rowsPersisted, :bytes FROM"
+                                + " jobs WHERE id = :job ON CONFLICT (job_id, part) DO UPDATE SET counted_at ="
+                                + " excluded.counted_at, received = excluded.received, with_warning = excluded.with_warning,"
+                                + " filtered = excluded.filtered, late = excluded.late, early = excluded.early, unparseable ="
+                                + " excluded.unparseable, stored = excluded.stored, rows_persisted = excluded.rows_persisted,"
+                                + " bytes = excluded.bytes WHERE job_counters.counted_at <= excluded.counted_at")
                 .bind("job", id(report.jobId()))
                 .bind("part", report.part())
                 .bind("at", report.at())

@@ -14,8 +14,7 @@ public final class TableName {
             return Optional.of("A table's name has 1 to " + MAX_LENGTH + " characters.");
         }
         if (name.startsWith(" ") || name.endsWith(" ") || name.startsWith(".")) {
-            return Optional.of(
-                    "The table's name \"" + name + "\" begins or ends with a space, or begins with a dot.");
+            return Optional.of("The table's name \"" + name + "\" begins or ends with a space, or begins with a dot.");
         }
         return name.codePoints()
                 .filter(TableName::isForbidden)
@@ -27,7 +26,8 @@ public final class TableName {
 
     private static boolean isForbidden(int character) {
         boolean control = character <= 31 || (character >= 127 && character <= 159);
-        boolean otherSpace = character != ' ' && (Character.isWhitespace(character) || Character.isSpaceChar(character));
+        boolean otherSpace =
+                character != ' ' && (Character.isWhitespace(character) || Character.isSpaceChar(character));
         boolean special = character >= 0xFFF0 && character <= 0xFFFF;
         boolean surrogate = character >= 0xD800 && character <= 0xDFFF;
         return character == '/' || control || otherSpace || special || surrogate || isEmoji(character);

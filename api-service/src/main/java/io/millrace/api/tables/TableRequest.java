@@ -105,8 +105,8 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
 
     /** The partitioning that a table, or a job that makes one, asks for. */
     static Granularity partitioning(JsonFields fields, String property) {
-        Granularity wanted = fields.choice(property, Granularity::ofApiName, GRANULARITIES)
-                .orElse(Granularity.DAY);
+        Granularity wanted =
+                fields.choice(property, Granularity::ofApiName, GRANULARITIES).orElse(Granularity.DAY);
         if (wanted == Granularity.WEEK || wanted == Granularity.MILLISECOND) {
             fields.problem(
                     property,
@@ -146,7 +146,8 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
                 .filter(granularity -> granularity.period().equals(period) && granularity != Granularity.ALL)
                 .findFirst()
                 .orElseGet(() -> {
-                    query.problem("period", "The period \"" + period + "\" is not supported; PT1H or P1D are, for instance.");
+                    query.problem(
+                            "period", "The period \"" + period + "\" is not supported; PT1H or P1D are, for instance.");
                     return Granularity.MILLISECOND;
                 });
     }
@@ -181,8 +182,7 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
         if (name.isEmpty() || type.isEmpty()) {
             return Optional.empty();
         }
-        ColumnRules.typeObjection(name.get(), type.get())
-                .ifPresent(objection -> field.problem("dataType", objection));
+        ColumnRules.typeObjection(name.get(), type.get()).ifPresent(objection -> field.problem("dataType", objection));
         return Optional.of(new Column(name.get(), type.get(), role(field, kind, name.get())));
     }
 
@@ -190,8 +190,8 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
         if (kind == Kind.DETAIL) {
             return Column.Role.DIMENSION;
         }
-        Column.Role role = field.choice("type", TableRequest::role, "dimension, measure")
-                .orElse(Column.Role.DIMENSION);
+        Column.Role role =
+                field.choice("type", TableRequest::role, "dimension, measure").orElse(Column.Role.DIMENSION);
         if (name.equals(Column.TIME) && role == Column.Role.MEASURE) {
             field.problem("type", "__time is a dimension.");
         }

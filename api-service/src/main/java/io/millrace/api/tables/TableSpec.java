@@ -69,7 +69,8 @@ public record TableSpec(
 
     /** The same with more discovered columns; those that it has already stay as they are. */
     public TableSpec discovering(List<Column> found) {
-        Set<String> known = new HashSet<>(allColumns().stream().map(Column::name).toList());
+        Set<String> known =
+                new HashSet<>(allColumns().stream().map(Column::name).toList());
         List<Column> all = new ArrayList<>(discovered);
         found.stream().filter(column -> known.add(column.name())).forEach(all::add);
         return withColumns(columns, all);

@@ -76,7 +76,8 @@ public class TableUpdates {
         }
         List<Column> declared = request.spec().columns();
         List<Column> discovered = current.discovered().stream()
-                .filter(column -> declared.stream().noneMatch(other -> other.name().equals(column.name())))
+                .filter(column ->
+                        declared.stream().noneMatch(other -> other.name().equals(column.name())))
                 .toList();
         return request.spec().withColumns(declared, discovered);
     }

@@ -39,10 +39,7 @@ public record TableView(
         long totalRows) {
 
     /** @param type dimension or measure; null in detail tables */
-    public record DeclaredColumn(
-            @Nullable String type,
-            String name,
-            String dataType) {}
+    public record DeclaredColumn(@Nullable String type, String name, String dataType) {}
 
     /** A column that queries can name. */
     public record QueryableColumn(String name, String dataType, boolean isDiscovered) {}
@@ -61,7 +58,9 @@ public record TableView(
                 spec.clusteringColumns(),
                 spec.description(),
                 spec.storagePolicy(),
-                spec.columns().stream().map(column -> declared(column, aggregate)).toList(),
+                spec.columns().stream()
+                        .map(column -> declared(column, aggregate))
+                        .toList(),
                 queryable(spec),
                 aggregate ? spec.timeResolution().apiName() : null,
                 spec.queryGranularity(),

@@ -120,8 +120,7 @@ public class Tables {
             });
         } catch (JdbiException e) {
             if (Violations.isDuplicate(e)) {
-                throw ApiException.conflict(
-                        "There is a table named \"" + name + "\" already. Choose another name.");
+                throw ApiException.conflict("There is a table named \"" + name + "\" already. Choose another name.");
             }
             throw e;
         }

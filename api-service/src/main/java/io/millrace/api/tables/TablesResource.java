@@ -75,8 +75,7 @@ public class TablesResource {
         access.require(Permission.MANAGE_TABLES);
         TableRequest wanted = TableRequest.toCreate(RequestJson.parse(body));
         ApiTable made = tables.create(access.project(), access.caller().user(), wanted.name(), wanted.spec());
-        String encoded =
-                URLEncoder.encode(made.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        String encoded = URLEncoder.encode(made.name(), StandardCharsets.UTF_8).replace("+", "%20");
         return Response.created(address.of(request, access.project(), "tables/" + encoded))
                 .entity(view(made))
                 .build();

@@ -1,5 +1,6 @@
 package io.millrace.batch.coordination;
 
+import io.millrace.batch.messaging.KafkaClients;
 import io.millrace.messages.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class CoordinationTopology {
     private static final String COMMANDS = "commands";
     private static final String OUTCOMES = "outcomes";
     private static final String COORDINATOR = "coordinator";
-    private static final Map<String, String> CHANGELOG = Map.of("max.message.bytes", Integer.toString(8 * 1024 * 1024));
+    private static final Map<String, String> CHANGELOG =
+            Map.of("max.message.bytes", Integer.toString(KafkaClients.MAX_MESSAGE_BYTES));
 
     private CoordinationTopology() {}
 

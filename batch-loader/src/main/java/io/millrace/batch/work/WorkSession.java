@@ -31,6 +31,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One membership in the workers' consumer group. A partition is paused while its task runs, and all are while every
@@ -125,32 +126,49 @@ final class WorkSession implements AutoCloseable {
 
     private void take(ConsumerRecord<String, byte[]> message) {
         TopicPartition partition = new TopicPartition(message.topic(), message.partition());
-        String jobId = message.key().split("/", 2)[0];
         consumer.pause(List.of(partition));
-        BatchTask task;
-        try {
-            task = MessageJson.read(message.value(), BatchTask.class);
-        } catch (UncheckedIOException e) {
-            LOG.errorf(e, "Task %s cannot be read: its job fails.", message.key());
-            String text = "A task of the job cannot be read by this version of the batch loader.";
-            TaskOutcome failed = new TaskOutcome.Failed(jobId, ErrorCode.INTERNAL_ERROR, text);
+        taken++;
+        BatchTask task = read(message);
+        if (task == null) {
             RunningTask unread = new RunningTask(partition, message.offset(), () -> false);
             running.put(partition, unread);
-            taken++;
-            finished.add(new FinishedTask(unread, new TaskResult.Told(failed)));
+            finished.add(new FinishedTask(unread, unreadable(message)));
             return;
         }
         // What must be undone or finished is done even though the job is over.
         boolean stoppable = task instanceof BatchTask.Plan || task instanceof BatchTask.Load;
+        String jobId = task.job().id();
         RunningTask started =
                 new RunningTask(partition, message.offset(), stoppable ? () -> endedJobs.contains(jobId) : () -> false);
         running.put(partition, started);
-        taken++;
         slots.execute(() -> {
             TaskResult result = metrics.measure(task, () -> runner.run(task, started));
             finished.add(new FinishedTask(started, result));
             consumer.wakeup();
         });
+    }
+
+    private static @Nullable BatchTask read(ConsumerRecord<String, byte[]> message) {
+        if (message.value() == null) {
+            return null;
+        }
+        try {
+            return MessageJson.read(message.value(), BatchTask.class);
+        } catch (UncheckedIOException e) {
+            LOG.debugf(e, "Task %s cannot be read", message.key());
+            return null;
+        }
+    }
+
+    /** The key tells whose task it was. */
+    private static TaskResult unreadable(ConsumerRecord<String, byte[]> message) {
+        LOG.errorf("Task %s cannot be read: its job fails.", message.key());
+        if (message.key() == null) {
+            return new TaskResult.Silent("failed");
+        }
+        String jobId = message.key().split("/", 2)[0];
+        String text = "A task of the job cannot be read by this version of the batch loader.";
+        return new TaskResult.Told(new TaskOutcome.Failed(jobId, ErrorCode.INTERNAL_ERROR, text));
     }
 
     private void tell(FinishedTask task) {

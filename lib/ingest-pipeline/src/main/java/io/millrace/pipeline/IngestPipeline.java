@@ -7,6 +7,7 @@ import io.millrace.formats.RecordBatch;
 import io.millrace.formats.RejectedRecord;
 import io.millrace.model.ErrorCode;
 import io.millrace.model.JobCounters;
+import io.millrace.model.JobDefinition;
 import io.millrace.sql.CompiledExpression;
 import io.millrace.sql.RowProblems;
 import java.time.Clock;
@@ -55,12 +56,22 @@ public final class IngestPipeline {
      * @param maxRollupBytes groups are handed out early when they take more
      */
     public IngestPipeline(CompiledJob job, RowSink rows, RejectSink rejects, Clock clock, long maxRollupBytes) {
-        this.projection = job.newProjection();
+        this(job.definition(), job.newProjection(), rows, rejects, clock, maxRollupBytes);
+    }
+
+    IngestPipeline(
+            JobDefinition job,
+            Projection projection,
+            RowSink rows,
+            RejectSink rejects,
+            Clock clock,
+            long maxRollupBytes) {
+        this.projection = projection;
         this.sink = rows;
         this.rejects = rejects;
-        this.window = TimeWindow.of(job.definition(), clock);
-        this.floor = new TimeFloor(job.definition().table().timeResolution());
-        this.rollup = job.definition().rollsUp() ? job.newRollup() : null;
+        this.window = TimeWindow.of(job, clock);
+        this.floor = new TimeFloor(job.table().timeResolution());
+        this.rollup = job.rollsUp() ? Rollup.merging(projection.output(), projection.merges()) : null;
         this.maxRollupBytes = maxRollupBytes;
         this.selectedInput = new ColumnBatch(projection.input());
         this.selectedOutput = new ColumnBatch(projection.output());

@@ -125,15 +125,19 @@ class CompiledJobTest {
             delimiter = ';',
             value = {
                 "MILLIS_TO_TIMESTAMP(\"t\"); DOUBLE",
-                "PARSE_JSON('{}'); LONG",
-                "PARSE_JSON('{}'); DOUBLE",
-                "'{}'; JSON",
+                "\"j\"; LONG",
+                "\"j\"; DOUBLE",
+                "\"s\"; JSON",
                 "\"t\"; JSON",
                 "\"t\"; LONG_ARRAY",
                 "\"t\"; HLL_SKETCH",
             })
     void whatCannotBeStoredIsRefusedWithBothTypes(String expression, DataType type) {
-        Problem problem = only(JobSketch.withTime().column("x", type).map("x", expression));
+        Problem problem = only(JobSketch.withTime()
+                .field("j", DataType.JSON)
+                .field("s", DataType.STRING)
+                .column("x", type)
+                .map("x", expression));
 
         assertThat(problem.target()).isEqualTo("mappings[1].expression");
         assertThat(problem.message()).contains("column \"x\" of type " + type.apiName());

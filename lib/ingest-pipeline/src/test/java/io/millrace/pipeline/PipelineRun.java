@@ -3,11 +3,13 @@ package io.millrace.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.columns.ColumnBatch;
+import io.millrace.columns.RowSchema;
 import io.millrace.formats.RecordBatch;
 import io.millrace.formats.RecordFormats;
 import io.millrace.formats.RecordReader;
 import io.millrace.formats.RejectedRecord;
 import io.millrace.model.JobCounters;
+import io.millrace.model.JobDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,13 +26,19 @@ final class PipelineRun {
     final List<String> rows = new ArrayList<>();
     final List<Long> inputRecords = new ArrayList<>();
     final List<RejectedRecord> rejected = new ArrayList<>();
-    private final CompiledJob job;
+    private final JobDefinition job;
+    private final RowSchema input;
     private final IngestPipeline pipeline;
 
     PipelineRun(CompiledJob job, long maxRollupBytes) {
+        this(job.definition(), job.newProjection(), maxRollupBytes);
+    }
+
+    PipelineRun(JobDefinition job, Projection projection, long maxRollupBytes) {
         this.job = job;
-        this.pipeline =
-                new IngestPipeline(job, this::take, rejected::add, Clock.fixed(NOW, ZoneOffset.UTC), maxRollupBytes);
+        this.input = projection.input();
+        this.pipeline = new IngestPipeline(
+                job, projection, this::take, rejected::add, Clock.fixed(NOW, ZoneOffset.UTC), maxRollupBytes);
     }
 
     static PipelineRun of(JobSketch job, String... lines) {
@@ -42,9 +50,8 @@ final class PipelineRun {
 
     void process(String... lines) {
         byte[] bytes = String.join("\n", lines).getBytes(UTF_8);
-        RecordBatch batch = new RecordBatch(job.input(), 1000);
-        try (RecordReader reader =
-                RecordFormats.ofFile(job.definition().format(), job.input(), new ByteArrayInputStream(bytes), null)) {
+        RecordBatch batch = new RecordBatch(input, 1000);
+        try (RecordReader reader = RecordFormats.ofFile(job.format(), input, new ByteArrayInputStream(bytes), null)) {
             while (reader.read(batch)) {
                 pipeline.process(batch);
             }

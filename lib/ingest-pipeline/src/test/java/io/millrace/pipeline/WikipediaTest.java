@@ -71,7 +71,7 @@ class WikipediaTest {
         CompiledJob job = hourly();
         Rollup whole = job.newRollup();
         long[] parts = {0};
-        load(job, 200_000, batch -> {
+        load(job, 100_000, batch -> {
             parts[0]++;
             whole.add(batch);
         });

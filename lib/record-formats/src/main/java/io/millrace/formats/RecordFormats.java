@@ -22,7 +22,8 @@ public final class RecordFormats {
     private RecordFormats() {}
 
     /**
-     * A reader over a file's bytes, possibly compressed; closing it closes them.
+     * A reader over a file's bytes, possibly compressed; closing it closes them. If there is no reader because this throws,
+     * they are still the caller's to close.
      *
      * @param fields the only fields that are decoded
      * @param declared null: found out from the first bytes. These decide anyway, should the declaration be wrong

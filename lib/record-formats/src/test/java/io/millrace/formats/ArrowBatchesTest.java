@@ -12,6 +12,7 @@ import io.millrace.columns.RowSchema;
 import io.millrace.columns.Vector;
 import io.millrace.model.DataType;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class ArrowBatchesTest {
             return List.of();
         }
         return vector instanceof BytesVector bytes
-                ? List.of(java.util.HexFormat.of().formatHex(bytes.bytes(row)))
+                ? List.of(HexFormat.of().formatHex(bytes.bytes(row)))
                 : List.of(String.valueOf(Records.value(vector, row)));
     }
 

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +49,6 @@ final class JacksonReference {
                     .decode(ByteBuffer.wrap(line))
                     .toString();
             return reference.read(text) ? reference.row() : null;
-        } catch (CharacterCodingException e) {
-            return null;
         } catch (IOException e) {
             return null;
         }
@@ -116,8 +114,7 @@ final class JacksonReference {
     private static String compact(String json) {
         return STRING_OR_SPACE
                 .matcher(json)
-                .replaceAll(match ->
-                        match.group(1) == null ? "" : java.util.regex.Matcher.quoteReplacement(match.group(1)));
+                .replaceAll(match -> match.group(1) == null ? "" : Matcher.quoteReplacement(match.group(1)));
     }
 
     private static @Nullable Long whole(JsonToken token, String text) {
@@ -125,8 +122,16 @@ final class JacksonReference {
         if (token.isStructStart() || !NUMBER.matcher(number).matches()) {
             return null;
         }
-        BigInteger whole = new BigDecimal(number).toBigInteger();
-        return whole.bitLength() < Long.SIZE ? whole.longValue() : null;
+        String[] parts = number.split("[eE]", -1);
+        // Far beyond a long already; BigDecimal would work for ages, or refuse.
+        int power = parts.length == 1
+                ? 0
+                : new BigInteger(parts[1])
+                        .max(BigInteger.valueOf(-10_000))
+                        .min(BigInteger.valueOf(10_000))
+                        .intValue();
+        BigInteger whole = new BigDecimal(parts[0]).scaleByPowerOfTen(power).toBigInteger();
+        return whole.bitLength() < Long.SIZE ? (Long) whole.longValue() : null;
     }
 
     private static @Nullable Double real(String text) {

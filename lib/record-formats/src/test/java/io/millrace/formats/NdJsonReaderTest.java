@@ -12,7 +12,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class NdJsonReaderTest {
@@ -153,7 +156,7 @@ class NdJsonReaderTest {
         for (String bytes : List.of("c0af", "eda080", "f4908080", "c3", "80", "e282", "f8888080")) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             line.writeBytes("{\"x\":\"ä".getBytes(StandardCharsets.UTF_8));
-            line.writeBytes(java.util.HexFormat.of().parseHex(bytes));
+            line.writeBytes(HexFormat.of().parseHex(bytes));
             line.writeBytes("\"}\n{\"name\":\"b\"}\n".getBytes(StandardCharsets.UTF_8));
 
             Records records = Records.ofFile(ND_JSON, NAME, line.toByteArray());
@@ -162,7 +165,7 @@ class NdJsonReaderTest {
             assertThat(only(records.messages()))
                     .isEqualTo(
                             "The text is not valid UTF-8: byte 0x%s at column 8",
-                            bytes.substring(0, 2).toUpperCase(java.util.Locale.ROOT));
+                            bytes.substring(0, 2).toUpperCase(Locale.ROOT));
         }
     }
 
@@ -351,7 +354,7 @@ class NdJsonReaderTest {
 
         assertThat(records.rejected).isEmpty();
         assertThat(records.rows.get(0))
-                .isEqualTo(java.util.stream.LongStream.range(0, 100).boxed().toList());
+                .isEqualTo(LongStream.range(0, 100).boxed().toList());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.millrace.columns.LongVector;
 import io.millrace.columns.RowSchema;
 import io.millrace.columns.Vector;
 import io.millrace.model.DataType;
+import io.millrace.model.ErrorCode;
 import io.millrace.model.Field;
 import io.millrace.model.FormatSettings;
 import java.io.ByteArrayInputStream;
@@ -76,8 +77,7 @@ final class Records {
             recordNumbers.add(batch.recordNumber(row));
             byteOffsets.add(batch.byteOffset(row));
             warnings.add(batch.hasWarning(row));
-            byte[] payload = batch.reject(row, io.millrace.model.ErrorCode.INTERNAL_ERROR, "")
-                    .payload();
+            byte[] payload = batch.reject(row, ErrorCode.INTERNAL_ERROR, "").payload();
             payloads.add(new String(payload, StandardCharsets.UTF_8));
         }
         rejected.addAll(batch.rejected());

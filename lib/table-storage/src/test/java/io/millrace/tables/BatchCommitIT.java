@@ -87,20 +87,6 @@ class BatchCommitIT {
     }
 
     @Test
-    void theOldestJobsAreForgottenInTheEnd() {
-        int jobs = CommittedJobs.REMEMBERED + 3;
-        for (int job = 0; job < jobs; job++) {
-            table.discard("job-" + job, List.of());
-        }
-
-        List<String> remembered = iceberg(definition).properties().keySet().stream()
-                .filter(name -> name.startsWith("millrace.job."))
-                .toList();
-        assertThat(remembered).hasSize(CommittedJobs.REMEMBERED).contains("millrace.job.job-" + (jobs - 1));
-        assertThat(remembered).doesNotContain("millrace.job.job-0");
-    }
-
-    @Test
     void ofTwoCommitsOfOneJobAtTheSameMomentOneStoresAndBothSaySo() throws Exception {
         for (int round = 0; round < 3; round++) {
             String job = "job-" + round;

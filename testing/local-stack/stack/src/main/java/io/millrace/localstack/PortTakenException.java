@@ -8,6 +8,9 @@ import java.util.Optional;
 public final class PortTakenException extends StackException {
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST_BEGINNING = 60;
+    private static final int LONGEST_END = 120;
+
     private final int port;
 
     PortTakenException(int port, String wantedBy) {
@@ -26,8 +29,14 @@ public final class PortTakenException extends StackException {
     }
 
     private static String describe(ProcessIdentity holder) {
-        String command = holder.commandLine();
-        String shown = command.length() > 160 ? command.substring(0, 160) + "..." : command;
-        return "process " + holder.pid() + " (" + shown + ")";
+        return "process " + holder.pid() + " (" + shortened(holder.commandLine()) + ")";
+    }
+
+    /** A Java command says at its beginning and its end what it is; between them are flags. */
+    private static String shortened(String command) {
+        if (command.length() <= LONGEST_BEGINNING + LONGEST_END) {
+            return command;
+        }
+        return command.substring(0, LONGEST_BEGINNING) + " ... " + command.substring(command.length() - LONGEST_END);
     }
 }

@@ -36,8 +36,9 @@ final class PostgresPrograms {
                 .findFirst()
                 .orElseThrow(() -> new StackException("There are no PostgreSQL programs for this machine ("
                         + System.getProperty("os.name") + ", " + System.getProperty("os.arch") + ")"));
-        Path home = cacheFolder().resolve(library.replace(".jar", ""));
-        PostgresPrograms programs = new PostgresPrograms(servers, home, identityPrefix());
+        List<String> identityPrefix = identityPrefix();
+        Path home = cacheFolder(identityPrefix).resolve(library.replace(".jar", ""));
+        PostgresPrograms programs = new PostgresPrograms(servers, home, identityPrefix);
         if (!Files.isDirectory(home)) {
             programs.unpack();
         }
@@ -54,7 +55,7 @@ final class PostgresPrograms {
 
     /** Makes a directory belong to whoever the programs run as. */
     void giveAway(Path directory) throws IOException, InterruptedException {
-        if (!identityPrefix.isEmpty() && identityPrefix.get(0).equals("setpriv")) {
+        if (runsAsNobody(identityPrefix)) {
             run(List.of("chown", "-R", NOBODY + ":" + NOBODY, directory.toString()), "");
         }
     }
@@ -85,7 +86,15 @@ final class PostgresPrograms {
                 "");
     }
 
-    private static Path cacheFolder() {
+    private static boolean runsAsNobody(List<String> identityPrefix) {
+        return !identityPrefix.isEmpty() && identityPrefix.get(0).equals("setpriv");
+    }
+
+    private static Path cacheFolder(List<String> identityPrefix) {
+        if (runsAsNobody(identityPrefix)) {
+            // The home of root is closed to others.
+            return Path.of("/var/tmp/millrace");
+        }
         String configured = System.getenv("XDG_CACHE_HOME");
         Path cache = configured == null || configured.isEmpty()
                 ? Path.of(System.getProperty("user.home"), ".cache")

@@ -34,6 +34,7 @@ final class PostgresRunner implements PartRunner {
         if (!Files.isDirectory(data())) {
             initialize();
         }
+        programs.giveAway(data());
         endServerLeftBehind();
     }
 

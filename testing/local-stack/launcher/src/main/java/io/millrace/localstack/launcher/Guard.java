@@ -19,20 +19,23 @@ final class Guard {
     private static final Duration GOOD_LIFE = Duration.ofSeconds(60);
 
     private final LocalStack stack;
-    private final ReadyFile ready;
+    private final Note note;
     private final PrintStream out;
     private final List<Thread> watchers;
 
-    Guard(LocalStack stack, ReadyFile ready, PrintStream out) {
+    Guard(LocalStack stack, Note note, PrintStream out) {
         this.stack = stack;
-        this.ready = ready;
+        this.note = note;
         this.out = out;
         this.watchers = stack.parts().stream().map(this::watcher).toList();
+    }
+
+    void start() {
         watchers.forEach(Thread::start);
     }
 
     /** Stops watching; afterwards nothing is started any more. */
-    void close() {
+    void stop() {
         watchers.forEach(Thread::interrupt);
     }
 
@@ -70,21 +73,26 @@ final class Guard {
     private void revive(Part part) {
         try {
             stack.restart(part);
-            writeReadyFile();
+            take(note);
             say(part.label() + " runs again as process " + stack.pid(part));
         } catch (StackException | IOException e) {
             say(part.label() + " could not be started again: " + e.getMessage());
         }
     }
 
-    private synchronized void writeReadyFile() throws IOException {
-        ready.write(stack);
+    private synchronized void take(Note what) throws IOException {
+        what.take();
     }
 
     private void say(String line) {
         if (!Thread.currentThread().isInterrupted()) {
             out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
         }
+    }
+
+    /** Writes down that a part has another process now. */
+    interface Note {
+        void take() throws IOException;
     }
 
     private static Duration longer(Duration pause) {

@@ -53,7 +53,7 @@ final class Status {
         if (part.process().isEmpty()) {
             return "down";
         }
-        return PortHolder.isFree(part.port()) ? "starting" : "up";
+        return PortHolder.isFree(part.port()) ? "not listening" : "up";
     }
 
     private static String megabytes(long bytes) {

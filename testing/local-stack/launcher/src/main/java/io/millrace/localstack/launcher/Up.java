@@ -45,18 +45,23 @@ final class Up {
 
     private int runUntil(StopRequest stop) throws IOException, InterruptedException {
         long began = System.nanoTime();
+        if (StackStatus.of(directory).owner().isPresent()) {
+            return joinRunning();
+        }
         try (LocalStack stack = start()) {
-            ready.write(stack);
-            Guard guard = new Guard(stack, ready, out);
+            Guard guard = new Guard(stack, () -> ready.write(stack), out);
             try {
+                ready.write(stack);
+                guard.start();
                 sayReady(stack, began);
                 return work(stop);
             } finally {
-                guard.close();
+                guard.stop();
                 ready.delete();
                 out.println("Stopping ...");
             }
         } catch (StackInUseException e) {
+            // Somebody else was a moment faster.
             return joinRunning();
         } finally {
             if (stop.isRequested()) {
@@ -66,9 +71,7 @@ final class Up {
     }
 
     private LocalStack start() throws IOException {
-        if (StackStatus.of(directory).owner().isEmpty()) {
-            ready.delete();
-        }
+        ready.delete();
         out.println("Starting Millrace in " + directory);
         return LocalStack.in(directory)
                 .with(Part.API_SERVICE, Part.STREAM_PROCESSOR, Part.BATCH_LOADER)

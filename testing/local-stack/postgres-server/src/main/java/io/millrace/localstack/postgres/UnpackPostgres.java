@@ -8,9 +8,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -29,6 +28,7 @@ public final class UnpackPostgres {
         Path unfinished = Files.createTempDirectory(target.getParent(), target.getFileName() + ".");
         try {
             unpack(arguments[0], unfinished);
+            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
             publish(unfinished, target);
         } finally {
             deleteTree(unfinished);
@@ -65,9 +65,7 @@ public final class UnpackPostgres {
         }
         Files.copy(content, file);
         if ((entry.getMode() & 0100) != 0) {
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            permissions.add(PosixFilePermission.OWNER_EXECUTE);
-            Files.setPosixFilePermissions(file, permissions);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 

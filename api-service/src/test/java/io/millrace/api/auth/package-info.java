@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.api.auth;
+
+import org.jspecify.annotations.NullMarked;

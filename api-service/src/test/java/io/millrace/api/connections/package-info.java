@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.api.connections;
+
+import org.jspecify.annotations.NullMarked;

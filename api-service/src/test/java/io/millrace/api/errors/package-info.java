@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.api.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.api.files;
+
+import org.jspecify.annotations.NullMarked;

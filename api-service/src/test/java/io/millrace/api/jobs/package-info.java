@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.api.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.api.json;
+
+import org.jspecify.annotations.NullMarked;

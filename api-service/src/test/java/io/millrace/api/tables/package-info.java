@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.api.tables;
+
+import org.jspecify.annotations.NullMarked;

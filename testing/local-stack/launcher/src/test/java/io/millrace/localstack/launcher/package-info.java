@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.localstack.launcher;
+
+import org.jspecify.annotations.NullMarked;

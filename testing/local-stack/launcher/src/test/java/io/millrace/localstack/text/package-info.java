@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.localstack.text;
+
+import org.jspecify.annotations.NullMarked;
