@@ -65,6 +65,20 @@ final class RunningMillrace {
                 stack.secrets().apiKey());
     }
 
+    /** What the README's commands read of {@code ready.json}. */
+    String readyJson() {
+        return """
+                {
+                  "url": "%s",
+                  "projectId": "%s",
+                  "apiKey": "%s"
+                }
+                """.formatted(
+                        stack.url(Part.API_SERVICE),
+                        stack.secrets().projectId(),
+                        stack.secrets().apiKey());
+    }
+
     void kill(Part part) {
         stack.kill(part);
     }
