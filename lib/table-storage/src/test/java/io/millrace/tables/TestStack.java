@@ -4,17 +4,21 @@ import io.millrace.columns.RowSchema;
 import io.millrace.localstack.LocalStack;
 import io.millrace.localstack.Part;
 import io.millrace.model.TableDefinition;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.aws.s3.S3FileIO;
@@ -107,9 +111,20 @@ final class TestStack {
 
     private static LocalStack start() {
         try {
-            return LocalStack.in(Files.createTempDirectory("table-storage-it"))
-                    .with(Part.S3, Part.POSTGRES)
-                    .start();
+            Path directory = Files.createTempDirectory("table-storage-it");
+            LocalStack stack =
+                    LocalStack.in(directory).with(Part.S3, Part.POSTGRES).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack, directory)));
+            return stack;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void end(LocalStack stack, Path directory) {
+        stack.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
