@@ -75,13 +75,16 @@ class KilledProcessesIT {
         String job = api.submit(
                 WikipediaJobs.detail("killed_batch", WikipediaJobs.s3("killed-source", "\"prefixes\": [\"copies/\"]")));
 
+        int killsUnderWay = 0;
         for (int i = 0; i < KILLS && !isOver(job); i++) {
             Thread.sleep(500 + random.nextInt(2500));
             millrace.kill(Part.BATCH_LOADER);
+            killsUnderWay += isOver(job) ? 0 : 1;
             millrace.restart(Part.BATCH_LOADER);
         }
 
         api.awaitCompletion(job);
+        assertThat(killsUnderWay).as("kills while the job was running").isGreaterThan(1);
         JsonNode rows = api.queryRow("SELECT COUNT(*) AS n, SUM(added) AS added FROM killed_batch");
         assertThat(rows.get("n").asLong()).isEqualTo(COPIES * WikipediaEdits.ROWS);
         assertThat(rows.get("added").asLong()).isEqualTo(COPIES * WikipediaEdits.SUM_ADDED);
