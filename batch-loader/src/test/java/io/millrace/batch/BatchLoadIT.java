@@ -222,6 +222,17 @@ class BatchLoadIT {
     }
 
     @Test
+    void whatIsNoTaskDoesNotStopTheWorkers() throws Exception {
+        servers.putAmongTasks("some-job/load-0", "{".getBytes(StandardCharsets.UTF_8));
+        servers.putAmongTasks(null, "[]".getBytes(StandardCharsets.UTF_8));
+        servers.putAmongTasks("some-job/load-1", null);
+
+        JobDefinition job = run(EditsJobs.detail(newTable(), source(new ObjectSelection.Prefixes(List.of(PIECES)))));
+
+        assertCompleteAndExact(job);
+    }
+
+    @Test
     void aCancelledJobLeavesTheTableUnchangedAndNoFiles() throws Exception {
         JobDefinition job = EditsJobs.detail(newTable(), source(new ObjectSelection.Prefixes(List.of(PIECES))));
         servers.command(job, Desired.RUNNING);

@@ -39,6 +39,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Batch loaders on real servers, with what their neighbours see of them. */
 final class LoaderUnderTest implements AutoCloseable {
@@ -111,6 +112,12 @@ final class LoaderUnderTest implements AutoCloseable {
     void command(JobDefinition job, JobCommand.Desired desired) {
         var unused = producer.send(
                 new ProducerRecord<>(TOPICS.jobs(), job.id(), MessageJson.write(new JobCommand(job, desired))));
+        producer.flush();
+    }
+
+    /** Anything, where workers expect tasks. */
+    void putAmongTasks(@Nullable String key, byte @Nullable [] value) {
+        var unused = producer.send(new ProducerRecord<>(TOPICS.batchTasks(), key, value));
         producer.flush();
     }
 

@@ -101,6 +101,36 @@ class StreamProcessorIT {
     }
 
     @Test
+    void aJobFromTheLatestMissesNothingThatCameAfterItsCreation() throws Exception {
+        JobDefinition before = prepare(TestJobs.detail(id(), id(), now));
+        push(before, 0, 3);
+        JobDefinition job = TestJobs.fromLatest(
+                TestJobs.detail(id(), before.table().id(), Instant.now().plusMillis(1)));
+        await().until(() -> Instant.now().isAfter(job.createdAt()));
+        push(job, 60, 2);
+
+        session.command(job, Desired.RUNNING);
+
+        awaitRows(job, 40);
+        assertThat(session.query(job, "MIN(n)")).isEqualTo(60);
+    }
+
+    @Test
+    void aPoliteEndIsQuickAndKeepsWhatWasRead() throws Exception {
+        JobDefinition job = prepare(TestJobs.detail(id(), id(), now));
+        session.command(job, Desired.RUNNING);
+        awaitRows(job, push(job, 0, 1));
+        long events = push(job, 20, 20);
+        Instant begin = Instant.now();
+
+        session.stack.stop(Part.STREAM_PROCESSOR);
+
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(12));
+        session.stack.restart(Part.STREAM_PROCESSOR);
+        awaitRows(job, events);
+    }
+
+    @Test
     void aJobWithoutItsTableFailsAndTheOthersGoOn() throws Exception {
         JobDefinition lost = TestJobs.detail(id(), id(), now);
         JobDefinition good = prepare(TestJobs.detail(id(), id(), now));
@@ -126,6 +156,11 @@ class StreamProcessorIT {
         JobDefinition lenient = TestJobs.detail(id(), strict.table().id(), Instant.now());
         session.command(lenient, Desired.RUNNING);
         awaitRows(lenient, 2 * 20 + 1);
+
+        session.stack.restart(Part.STREAM_PROCESSOR);
+        session.push(lenient, TestJobs.event(now, "after the restart", 1_001));
+        awaitRows(lenient, 2 * 20 + 2);
+        awaitCounters(lenient, 1, 2, 2);
     }
 
     private static JobDefinition prepare(JobDefinition job) throws Exception {
@@ -159,9 +194,14 @@ class StreamProcessorIT {
     }
 
     private static void awaitCounters(JobDefinition job, long records, long rows) {
+        awaitCounters(job, 0, records, rows);
+    }
+
+    private static void awaitCounters(JobDefinition job, long unparseable, long records, long rows) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(session.counters(job))
-                        .returns(records, JobCounters::received)
+                        .returns(records + unparseable, JobCounters::received)
+                        .returns(unparseable, JobCounters::unparseable)
                         .returns(records, JobCounters::stored)
                         .returns(rows, JobCounters::rowsPersisted)
                         .returns(0L, JobCounters::inFlight));

@@ -58,6 +58,23 @@ public final class TestJobs {
         return job(job.id(), job.table(), job.mappings(), job.filterExpression(), limit, job.createdAt());
     }
 
+    /** Reads only what comes after its creation. */
+    public static JobDefinition fromLatest(JobDefinition job) {
+        return new JobDefinition(
+                job.id(),
+                job.projectId(),
+                job.type(),
+                job.table(),
+                job.source(),
+                job.format(),
+                job.inputSchema(),
+                job.mappings(),
+                job.filterExpression(),
+                job.maxParseExceptions(),
+                job.createdAt(),
+                new StreamingSettings(ReadFromPoint.LATEST, Duration.ofDays(30), Duration.ofDays(1)));
+    }
+
     public static String event(Instant at, String word, long n) {
         return "{\"at\":\"" + at + "\",\"word\":\"" + word + "\",\"n\":" + n + "}\n";
     }

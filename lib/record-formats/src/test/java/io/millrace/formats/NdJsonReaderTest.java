@@ -230,6 +230,7 @@ class NdJsonReaderTest {
         Records records = read(
                 schema("l", DataType.LONG, "d", DataType.DOUBLE, "f", DataType.FLOAT, "t", DataType.TIMESTAMP), """
                 {"l":9223372036854775808}
+                {"l":-9223372036854775809}
                 {"l":"12a"}
                 {"l":""}
                 {"l":[1]}
@@ -246,7 +247,7 @@ class NdJsonReaderTest {
                 """);
 
         assertThat(records.rows).allSatisfy(row -> assertThat(row).containsOnlyNulls());
-        assertThat(records.warnings).hasSize(14).containsOnly(true);
+        assertThat(records.warnings).hasSize(15).containsOnly(true);
     }
 
     @Test

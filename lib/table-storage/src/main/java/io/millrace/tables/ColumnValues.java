@@ -14,20 +14,20 @@ final class ColumnValues {
 
     private ColumnValues() {}
 
-    /** Writes the rows {@code order[from]} to {@code order[to - 1]}. */
-    static void write(ColumnBinding binding, Vector vector, int[] order, int from, int to, ColumnWriter out) {
+    /** Writes the rows {@code from} to {@code to - 1}. */
+    static void write(ColumnBinding binding, Vector vector, int from, int to, ColumnWriter out) {
         int level = binding.column().getMaxDefinitionLevel();
         if (vector instanceof LongVector longs) {
             long factor = binding.type().typeId() == Type.TypeID.TIMESTAMP ? MICROS_PER_MILLI : 1;
-            writeLongs(longs, factor, order, from, to, level, out);
+            writeLongs(longs, factor, from, to, level, out);
         } else if (vector instanceof DoubleVector doubles) {
             if (binding.type().typeId() == Type.TypeID.FLOAT) {
-                writeFloats(doubles, order, from, to, level, out);
+                writeFloats(doubles, from, to, level, out);
             } else {
-                writeDoubles(doubles, order, from, to, level, out);
+                writeDoubles(doubles, from, to, level, out);
             }
         } else if (vector instanceof BytesVector bytes) {
-            writeBytes(bytes, order, from, to, level, out);
+            writeBytes(bytes, from, to, level, out);
         }
     }
 
@@ -37,12 +37,10 @@ final class ColumnValues {
         }
     }
 
-    private static void writeLongs(
-            LongVector vector, long factor, int[] order, int from, int to, int level, ColumnWriter out) {
+    private static void writeLongs(LongVector vector, long factor, int from, int to, int level, ColumnWriter out) {
         boolean nulls = vector.hasNulls();
         long[] values = vector.values();
-        for (int i = from; i < to; i++) {
-            int row = order[i];
+        for (int row = from; row < to; row++) {
             if (nulls && vector.isNull(row)) {
                 out.writeNull(0, 0);
             } else {
@@ -51,11 +49,10 @@ final class ColumnValues {
         }
     }
 
-    private static void writeDoubles(DoubleVector vector, int[] order, int from, int to, int level, ColumnWriter out) {
+    private static void writeDoubles(DoubleVector vector, int from, int to, int level, ColumnWriter out) {
         boolean nulls = vector.hasNulls();
         double[] values = vector.values();
-        for (int i = from; i < to; i++) {
-            int row = order[i];
+        for (int row = from; row < to; row++) {
             if (nulls && vector.isNull(row)) {
                 out.writeNull(0, 0);
             } else {
@@ -64,11 +61,10 @@ final class ColumnValues {
         }
     }
 
-    private static void writeFloats(DoubleVector vector, int[] order, int from, int to, int level, ColumnWriter out) {
+    private static void writeFloats(DoubleVector vector, int from, int to, int level, ColumnWriter out) {
         boolean nulls = vector.hasNulls();
         double[] values = vector.values();
-        for (int i = from; i < to; i++) {
-            int row = order[i];
+        for (int row = from; row < to; row++) {
             if (nulls && vector.isNull(row)) {
                 out.writeNull(0, 0);
             } else {
@@ -77,11 +73,10 @@ final class ColumnValues {
         }
     }
 
-    private static void writeBytes(BytesVector vector, int[] order, int from, int to, int level, ColumnWriter out) {
+    private static void writeBytes(BytesVector vector, int from, int to, int level, ColumnWriter out) {
         boolean nulls = vector.hasNulls();
         byte[] data = vector.data();
-        for (int i = from; i < to; i++) {
-            int row = order[i];
+        for (int row = from; row < to; row++) {
             if (nulls && vector.isNull(row)) {
                 out.writeNull(0, 0);
             } else {

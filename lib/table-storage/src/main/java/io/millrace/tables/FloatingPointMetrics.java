@@ -17,10 +17,9 @@ final class FloatingPointMetrics {
         this.binding = binding;
     }
 
-    void add(DoubleVector vector, int[] order, int from, int to) {
+    void add(DoubleVector vector, int from, int to) {
         values += to - from;
-        for (int i = from; i < to; i++) {
-            int row = order[i];
+        for (int row = from; row < to; row++) {
             if (vector.isNull(row)) {
                 nulls++;
                 continue;

@@ -18,6 +18,7 @@ import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Parquet file on its way to the store. Rows come in row groups and are written column after column, straight from
@@ -71,8 +72,15 @@ final class ParquetFile {
         return file;
     }
 
-    /** Writes the rows {@code order[from]} to {@code order[to - 1]} as one row group. */
-    void writeRowGroup(ColumnBatch batch, int[] order, int from, int to, ZstdPageCompressor compressor) {
+    /**
+     * Writes some rows as one row group.
+     *
+     * @param order which row comes when; null: they stay as they are
+     * @param from the first place in that order
+     * @param to the place behind the last one
+     */
+    void writeRowGroup(ColumnBatch batch, int @Nullable [] order, int from, int to, ZstdPageCompressor compressor) {
+        ColumnBatch gathered = new ColumnBatch(batch.schema());
         try (ColumnChunkPageWriteStore pages = new ColumnChunkPageWriteStore(
                         compressor,
                         schema,
@@ -81,7 +89,13 @@ final class ParquetFile {
                         properties.getPageWriteChecksumEnabled());
                 ColumnWriteStore columns = properties.newColumnWriteStore(schema, pages, pages)) {
             for (int start = from; start < to; start += STRIDE) {
-                writeRows(batch, order, start, Math.min(to, start + STRIDE), columns);
+                int end = Math.min(to, start + STRIDE);
+                if (order == null) {
+                    writeRows(batch, start, end, columns);
+                } else {
+                    gather(batch, order, start, end, gathered);
+                    writeRows(gathered, 0, end - start, columns);
+                }
             }
             columns.flush();
             writer.startBlock(to - from);
@@ -91,7 +105,6 @@ final class ParquetFile {
             throw failed(e);
         }
         rows += to - from;
-        measure(batch, order, from, to);
     }
 
     Finished finish(MetricsConfig config, Map<String, String> footer) {
@@ -118,29 +131,35 @@ final class ParquetFile {
     /** A file that is complete in the store. */
     record Finished(Metrics metrics, long length, List<Long> splitOffsets) {}
 
-    private void writeRows(ColumnBatch batch, int[] order, int from, int to, ColumnWriteStore columns) {
+    /**
+     * Brings a few rows together before they are encoded. They are all over the memory, and a loop that does nothing else
+     * waits for many of them at once instead of for one after the other.
+     */
+    private static void gather(ColumnBatch batch, int[] order, int from, int to, ColumnBatch gathered) {
+        gathered.clear();
+        for (int column = 0; column < batch.schema().size(); column++) {
+            VectorCopy.append(gathered.vector(column), batch.vector(column), order, from, to);
+        }
+        gathered.setRows(to - from);
+    }
+
+    private void writeRows(ColumnBatch batch, int from, int to, ColumnWriteStore columns) {
+        int nextFloatingPoint = 0;
         for (ColumnBinding binding : bindings) {
             ColumnWriter out = columns.getColumnWriter(binding.column());
             if (binding.vector() == ColumnBinding.NONE) {
                 ColumnValues.writeNulls(to - from, out);
-            } else {
-                Vector vector = batch.vector(binding.vector());
-                binding.requireNoNulls(vector);
-                ColumnValues.write(binding, vector, order, from, to, out);
+                continue;
             }
-        }
-        for (int i = from; i < to; i++) {
-            columns.endRecord();
-        }
-    }
-
-    private void measure(ColumnBatch batch, int[] order, int from, int to) {
-        int next = 0;
-        for (ColumnBinding binding : bindings) {
+            Vector vector = batch.vector(binding.vector());
+            binding.requireNoNulls(vector);
+            ColumnValues.write(binding, vector, from, to, out);
             if (binding.isFloatingPoint()) {
-                DoubleVector vector = batch.doubles(binding.vector());
-                floatingPoint.get(next++).add(vector, order, from, to);
+                floatingPoint.get(nextFloatingPoint++).add((DoubleVector) vector, from, to);
             }
+        }
+        for (int row = from; row < to; row++) {
+            columns.endRecord();
         }
     }
 

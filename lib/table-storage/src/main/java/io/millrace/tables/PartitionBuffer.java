@@ -2,8 +2,6 @@ package io.millrace.tables;
 
 import io.millrace.columns.BytesVector;
 import io.millrace.columns.ColumnBatch;
-import io.millrace.columns.DoubleVector;
-import io.millrace.columns.LongVector;
 import io.millrace.columns.RowSchema;
 import io.millrace.columns.Vector;
 import java.util.Arrays;
@@ -54,7 +52,7 @@ final class PartitionBuffer {
     /** Copies the rows that were selected. */
     void takeSelected(ColumnBatch batch) {
         for (int column = 0; column < schema.size(); column++) {
-            append(rows.vector(column), batch.vector(column), selection, selected);
+            VectorCopy.append(rows.vector(column), batch.vector(column), selection, 0, selected);
         }
         rows.setRows(rows.rows() + selected);
         selected = 0;
@@ -112,29 +110,5 @@ final class PartitionBuffer {
 
     void closed() {
         file = null;
-    }
-
-    private static void append(Vector target, Vector source, int[] rows, int count) {
-        if (source.hasNulls()) {
-            for (int i = 0; i < count; i++) {
-                target.appendFrom(source, rows[i]);
-            }
-        } else if (target instanceof LongVector longs) {
-            long[] values = ((LongVector) source).values();
-            for (int i = 0; i < count; i++) {
-                longs.append(values[rows[i]]);
-            }
-        } else if (target instanceof DoubleVector doubles) {
-            double[] values = ((DoubleVector) source).values();
-            for (int i = 0; i < count; i++) {
-                doubles.append(values[rows[i]]);
-            }
-        } else {
-            BytesVector bytes = (BytesVector) source;
-            byte[] data = bytes.data();
-            for (int i = 0; i < count; i++) {
-                ((BytesVector) target).append(data, bytes.offset(rows[i]), bytes.length(rows[i]));
-            }
-        }
     }
 }

@@ -161,11 +161,11 @@ final class PartitionedFileWriter implements StagedFileWriter {
         }
         ColumnBatch batch = partition.drain();
         long bytes = PartitionBuffer.usedBytes(batch);
-        int[] order = RowOrder.sorted(batch, plan.sortColumns());
+        int @Nullable [] order = plan.isSorted() ? RowOrder.sorted(batch, plan.sortColumns()) : null;
         int rowsInGroup =
-                (int) Math.max(1, Math.min(order.length, order.length * ROW_GROUP_BYTES / Math.max(1, bytes)));
-        for (int from = 0; from < order.length; from += rowsInGroup) {
-            file.writeRowGroup(batch, order, from, Math.min(order.length, from + rowsInGroup), compressor);
+                (int) Math.max(1, Math.min(batch.rows(), batch.rows() * ROW_GROUP_BYTES / Math.max(1, bytes)));
+        for (int from = 0; from < batch.rows(); from += rowsInGroup) {
+            file.writeRowGroup(batch, order, from, Math.min(batch.rows(), from + rowsInGroup), compressor);
         }
         partition.filed(bytes);
         if (plan.isSorted() || file.length() >= targetFileBytes) {

@@ -6,43 +6,71 @@ import io.millrace.columns.DoubleVector;
 import io.millrace.columns.LongVector;
 import io.millrace.columns.Vector;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts rows by some of their columns, ascending, nulls first, as Iceberg orders values: strings by their UTF-8 bytes,
  * NaN last. Rows that are equal stay in the order they came in.
+ *
+ * <p>As many of the first columns as fit are packed into one number for each row, as {@link ValueRanks}. If all of them
+ * fit, together with the row itself, sorting is sorting numbers; else the numbers decide first, and the values of the
+ * other columns where they are equal.
  */
 final class RowOrder {
     private static final int INSERTION_SORT_ROWS = 8;
+    private static final int KEY_BITS = 63;
 
-    private final Vector[] columns;
-    /** The first column's values, or their beginnings, as numbers in the same order: most comparisons end here. */
     private final long[] keys;
+    private final Vector[] others;
 
-    private RowOrder(ColumnBatch rows, int[] sortColumns) {
-        columns = new Vector[sortColumns.length];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = rows.vector(sortColumns[i]);
-        }
-        keys = new long[rows.rows()];
-        for (int row = 0; row < keys.length; row++) {
-            keys[row] = key(columns[0], row);
-        }
+    private RowOrder(long[] keys, Vector[] others) {
+        this.keys = keys;
+        this.others = others;
     }
 
-    /** The rows as they are. */
-    static int[] unsorted(int rows) {
-        int[] order = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            order[row] = row;
+    static int[] sorted(ColumnBatch rows, int[] sortColumns) {
+        int count = rows.rows();
+        long[] keys = new long[count];
+        int bits = 0;
+        int packed = 0;
+        while (packed < sortColumns.length) {
+            @Nullable ValueRanks ranks = ValueRanks.of(rows.vector(sortColumns[packed]), count);
+            if (ranks == null || bits + ranks.bits() > KEY_BITS) {
+                break;
+            }
+            for (int row = 0; row < count; row++) {
+                keys[row] = keys[row] << ranks.bits() | ranks.ranks()[row];
+            }
+            bits += ranks.bits();
+            packed++;
+        }
+        int rowBits = Integer.SIZE - Integer.numberOfLeadingZeros(count);
+        if (packed == sortColumns.length && bits + rowBits <= KEY_BITS) {
+            return sortedByKey(keys, rowBits);
+        }
+        Vector[] others = Arrays.stream(sortColumns, packed, sortColumns.length)
+                .mapToObj(rows::vector)
+                .toArray(Vector[]::new);
+        return new RowOrder(keys, others).sorted(count);
+    }
+
+    private static int[] sortedByKey(long[] keys, int rowBits) {
+        int[] order = new int[keys.length];
+        for (int row = 0; row < keys.length; row++) {
+            keys[row] = keys[row] << rowBits | row;
+        }
+        Arrays.sort(keys);
+        long mask = (1L << rowBits) - 1;
+        for (int i = 0; i < keys.length; i++) {
+            order[i] = (int) (keys[i] & mask);
         }
         return order;
     }
 
-    static int[] sorted(ColumnBatch rows, int[] sortColumns) {
-        int[] order = unsorted(rows.rows());
-        if (sortColumns.length > 0) {
-            new RowOrder(rows, sortColumns).sort(order.clone(), order, 0, order.length);
-        }
+    private int[] sorted(int rows) {
+        int[] order = new int[rows];
+        Arrays.setAll(order, row -> row);
+        sort(order.clone(), order, 0, rows);
         return order;
     }
 
@@ -83,7 +111,7 @@ final class RowOrder {
         if (keys[left] != keys[right]) {
             return keys[left] < keys[right] ? -1 : 1;
         }
-        for (Vector column : columns) {
+        for (Vector column : others) {
             int difference = compare(column, left, right);
             if (difference != 0) {
                 return difference;
@@ -104,39 +132,6 @@ final class RowOrder {
         if (column instanceof DoubleVector doubles) {
             return Double.compare(doubles.get(left), doubles.get(right));
         }
-        BytesVector bytes = (BytesVector) column;
-        return Arrays.compareUnsigned(
-                bytes.data(),
-                bytes.offset(left),
-                bytes.offset(left) + bytes.length(left),
-                bytes.data(),
-                bytes.offset(right),
-                bytes.offset(right) + bytes.length(right));
-    }
-
-    /** Never in another order than the values; equal for values that it cannot tell apart. */
-    private static long key(Vector column, int row) {
-        if (column.isNull(row)) {
-            return Long.MIN_VALUE;
-        }
-        if (column instanceof LongVector longs) {
-            return longs.get(row);
-        }
-        if (column instanceof DoubleVector doubles) {
-            long bits = Double.doubleToLongBits(doubles.get(row));
-            return bits ^ ((bits >> 63) & Long.MAX_VALUE);
-        }
-        return beginning((BytesVector) column, row);
-    }
-
-    /** The first eight bytes as an unsigned number, moved into the range of signed ones. */
-    private static long beginning(BytesVector bytes, int row) {
-        int offset = bytes.offset(row);
-        int length = Math.min(Long.BYTES, bytes.length(row));
-        long key = 0;
-        for (int i = 0; i < length; i++) {
-            key |= (bytes.data()[offset + i] & 0xFFL) << (56 - 8 * i);
-        }
-        return key ^ Long.MIN_VALUE;
+        return ValueRanks.compare((BytesVector) column, left, right);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,20 @@ class RowOrderTest {
     private static final double[] REALS = {
         Double.NaN, Double.NEGATIVE_INFINITY, -0.0, 0.0, 1.5, -1.5, Double.POSITIVE_INFINITY
     };
+
+    @Test
+    void moreStringsThanCanBeRankedAreSortedToo() {
+        Random random = new Random(4);
+        List<List<@Nullable Object>> values = new ArrayList<>();
+        for (int i = 0; i < 60_000; i++) {
+            values.add(Arrays.asList("value " + random.nextInt(50_000), random.nextLong(), 0.0));
+        }
+        ColumnBatch batch = Sample.batch(SCHEMA, values);
+
+        for (int[] columns : new int[][] {{0}, {0, 1}, {2, 0}, {1, 0}}) {
+            assertThat(RowOrder.sorted(batch, columns)).containsExactly(expected(values, columns));
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 7, 8, 9, 100, 5000})

@@ -101,7 +101,8 @@ final class JobLifecycle {
         }
 
         private Phase start() {
-            if (!checkpoints.claim(checkpoint(), job.id())) {
+            boolean succeeded = resources.definitions().hasSuccessor(job);
+            if (succeeded || !checkpoints.claim(checkpoint(), job.id())) {
                 return this;
             }
             try {
@@ -306,6 +307,7 @@ final class JobLifecycle {
             checkpoints.release(checkpoint(), job.id());
             if (outcome instanceof Outcome.Failed failed) {
                 status.failed(failed.code(), failed.message());
+                resources.reports().withdraw(job);
             } else {
                 status.fine(
                         outcome instanceof Outcome.Suspended ? ExecutionStatus.SUSPENDED : ExecutionStatus.CANCELED);

@@ -3,9 +3,12 @@ package io.millrace.stream.reports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.messages.DeadLetter;
+import io.millrace.messages.JobCommand;
+import io.millrace.messages.JobCommand.Desired;
 import io.millrace.messages.MessageJson;
 import io.millrace.messages.Report;
 import io.millrace.messages.Topics;
+import io.millrace.model.JobDefinition;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
@@ -14,7 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes to the reports topic and to the dead-letters topic with an idempotent producer. Thread-safe. */
+/** Writes to the reports, dead-letters and jobs topics with an idempotent producer. Thread-safe. */
 public final class KafkaReports implements Reports, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaReports.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
@@ -35,6 +38,12 @@ public final class KafkaReports implements Reports, AutoCloseable {
     @Override
     public void sendDeadLetters(List<DeadLetter> deadLetters) {
         deadLetters.forEach(letter -> send(topics.deadLetters(), letter.jobId(), MessageJson.write(letter)));
+    }
+
+    @Override
+    public void withdraw(JobDefinition job) {
+        producer.flush();
+        send(topics.jobs(), job.id(), MessageJson.write(new JobCommand(job, Desired.CANCELED)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.stream.tables;
 
 import io.millrace.messages.DeadLetter;
 import io.millrace.messages.Report;
+import io.millrace.model.JobDefinition;
 import io.millrace.stream.reports.Reports;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ final class RecordedReports implements Reports {
 
     @Override
     public void sendDeadLetters(List<DeadLetter> deadLetters) {}
+
+    @Override
+    public void withdraw(JobDefinition job) {}
 
     @Override
     public void flush() {}

@@ -147,7 +147,7 @@ final class ApiClient {
     }
 
     JsonNode awaitJob(String id, Predicate<JsonNode> condition) {
-        return await().atMost(Duration.ofSeconds(120))
+        return await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> job(id), condition);
     }

@@ -97,7 +97,7 @@ class KilledProcessesIT {
         millrace.kill(Part.API_SERVICE);
         millrace.restart(Part.API_SERVICE);
 
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
                 .until(() -> api.get("/files").status() == 200);
         api.awaitCompletion(job);

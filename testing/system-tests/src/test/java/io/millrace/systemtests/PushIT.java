@@ -106,7 +106,7 @@ class PushIT {
         connect("push_cancel");
         String job = api.submit(WikipediaJobs.streamingDetail("cancelled_edits", "push_cancel"));
         api.push("push_cancel", ShiftedEdits.chunks(500).get(0)).expect(200);
-        await().atMost(Duration.ofSeconds(60)).until(() -> Streams.count(api.totals(job), "numRowsReceived") == 500);
+        await().atMost(Duration.ofMinutes(1)).until(() -> Streams.count(api.totals(job), "numRowsReceived") == 500);
 
         api.put("/jobs/" + job, "{\"desiredExecutionStatus\": \"canceled\"}").expect(200);
 

@@ -61,8 +61,22 @@ final class RunningMillrace {
     ApiClient api() {
         return new ApiClient(
                 stack.url(Part.API_SERVICE).toString(),
-                stack.secrets().projectId(),
+                stack.secrets().projectId().toString(),
                 stack.secrets().apiKey());
+    }
+
+    /** What the README's commands read of {@code ready.json}. */
+    String readyJson() {
+        return """
+                {
+                  "url": "%s",
+                  "projectId": "%s",
+                  "apiKey": "%s"
+                }
+                """.formatted(
+                        stack.url(Part.API_SERVICE),
+                        stack.secrets().projectId(),
+                        stack.secrets().apiKey());
     }
 
     void kill(Part part) {

@@ -12,7 +12,7 @@ final class Streams {
 
     /** Waits until so many records of a job are in its table; fails at once if there are more. */
     static void awaitStored(ApiClient api, String job, long records) {
-        await().atMost(Duration.ofSeconds(180))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
                     long stored = count(api.totals(job), "numRowsStored");

@@ -77,7 +77,7 @@ public final class CsvScanner {
         int i = from;
         while (true) {
             int start = i;
-            i = bytes[i] == '"' && i < limit ? quotedEnd(bytes, from, i, limit, ended) : plainEnd(bytes, i);
+            i = bytes[i] == '"' ? quotedEnd(bytes, from, i, limit, ended) : plainEnd(bytes, i);
             if (i == INCOMPLETE || i == limit && !ended) {
                 return INCOMPLETE;
             }
@@ -150,10 +150,7 @@ public final class CsvScanner {
             if (quote == limit) {
                 return incomplete(bytes, record, open, ended);
             }
-            if (quote + 1 == limit && !ended) {
-                return INCOMPLETE;
-            }
-            if (bytes[quote + 1] == '"' && quote + 1 < limit) {
+            if (bytes[quote + 1] == '"') {
                 form = Form.DOUBLED_QUOTES;
                 i = quote + 2;
                 continue;

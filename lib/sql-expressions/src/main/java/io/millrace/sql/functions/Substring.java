@@ -50,9 +50,9 @@ final class Substring implements Evaluator {
             result.appendNull();
             return;
         }
-        long end = wanted >= units - first + 1 ? units : Math.max(0, first - 1 + wanted);
-        int from = (int) Math.max(0, first - 1);
-        int to = (int) Math.max(from, end);
+        long within = first >= 1 ? wanted : Math.max(1, first + wanted) - 1;
+        int from = first >= 1 ? (int) first - 1 : 0;
+        int to = from + (int) Math.min(units - from, within);
         if (units == bytes) {
             result.append(data, offset + from, to - from);
         } else {

@@ -31,6 +31,9 @@ final class Conditionals {
     /** @param results one more than conditions: the last is what ELSE gives */
     Node choice(SqlNode source, List<Node> conditions, List<Operand> results) {
         ValueType type = commonType("CASE", source, results);
+        if (type == ValueType.NULL) {
+            return Literal.nullOf(type);
+        }
         List<Branch> branches = new ArrayList<>();
         for (int i = 0; i < conditions.size(); i++) {
             branches.add(new Branch(conditions.get(i), results.get(i).as(type)));
@@ -40,11 +43,17 @@ final class Conditionals {
 
     Node coalesce(SqlNode source, List<Operand> operands) {
         ValueType type = commonType("COALESCE", source, operands);
+        if (type == ValueType.NULL) {
+            return Literal.nullOf(type);
+        }
         List<Node> nodes = operands.stream().map(operand -> operand.as(type)).toList();
         return nodes.size() == 1 ? nodes.get(0) : new Coalesce(nodes, type);
     }
 
     Node nullIf(SqlNode source, Operand value, Operand unwanted) {
+        if (value.isNull()) {
+            return value.node();
+        }
         Node equal = comparisons.compare(source, ComparisonOperator.EQUAL, value, unwanted);
         return new Case(List.of(new Branch(equal, Literal.nullOf(value.type()))), value.node(), value.type());
     }

@@ -43,11 +43,13 @@ final class FieldNames {
         List<String> known = input.fields().stream().map(Field::name).toList();
         String suggestion = Suggestions.didYouMean(name, known, "\"");
         boolean quoted = identifier.isSimple() && identifier.isComponentQuoted(0);
-        String advice =
-                quoted && suggestion.isEmpty() ? " If text is meant, write it in single quotes: '" + name + "'." : "";
+        String advice = suggestion;
+        if (suggestion.isEmpty()) {
+            advice = quoted ? ". If text is meant, write it in single quotes: '" + name + "'." : ".";
+        }
         return text.error(
                 identifier,
-                "There is no input field \"" + name + "\"." + suggestion + advice
+                "There is no input field \"" + name + "\"" + advice
                         + " A field must be declared in inputSchema before an expression can use it");
     }
 }

@@ -146,7 +146,7 @@ final class FunctionCalls {
         return count == 1 ? "1 argument" : count + " arguments";
     }
 
-    private static String given(int count) {
+    static String given(int count) {
         return switch (count) {
             case 0 -> "none is given";
             case 1 -> "1 is given";

@@ -1,6 +1,7 @@
 package io.millrace.sql.parsing;
 
 import io.millrace.columns.RowSchema;
+import io.millrace.sql.InvalidExpressionException;
 import io.millrace.sql.tree.Measure;
 import io.millrace.sql.tree.Measure.Function;
 import io.millrace.sql.tree.ValueType;
@@ -45,12 +46,19 @@ final class MeasureResolver {
         }
         if (call.getFunctionQuantifier() != null
                 && call.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT) {
-            throw text.error(call, nameOf(call) + "(DISTINCT ...) is not supported yet");
+            throw distinct(call);
         }
         return measure(call, Function.valueOf(nameOf(call)));
     }
 
-    private RuntimeException notAnAggregate(SqlNode source) {
+    private InvalidExpressionException distinct(SqlCall call) {
+        String reason = nameOf(call).equals("COUNT")
+                ? "is not supported yet"
+                : "cannot be used at ingestion, since its results do not merge";
+        return text.error(call, nameOf(call) + "(DISTINCT ...) " + reason);
+    }
+
+    private InvalidExpressionException notAnAggregate(SqlNode source) {
         if (source instanceof SqlCall call
                 && KnownNames.isToCome(nameOf(call))
                 && KnownNames.isAggregate(nameOf(call))) {
@@ -63,10 +71,7 @@ final class MeasureResolver {
 
     private Measure measure(SqlCall call, Function function) {
         if (call.operandCount() != 1) {
-            throw text.error(
-                    call,
-                    function + " takes 1 argument, but "
-                            + (call.operandCount() == 0 ? "none is" : call.operandCount() + " are") + " given");
+            throw text.error(call, function + " takes 1 argument, but " + FunctionCalls.given(call.operandCount()));
         }
         if (call.operand(0) instanceof SqlIdentifier identifier && identifier.isStar()) {
             if (function != Function.COUNT || identifier.names.size() > 1) {

@@ -94,7 +94,7 @@ final class NamedCalls {
 
     private List<Operand> exactlyTwo(String name, SqlCall call) {
         if (call.operandCount() != 2) {
-            throw text.error(call, name + " takes 2 arguments, but " + call.operandCount() + " are given");
+            throw text.error(call, name + " takes 2 arguments, but " + FunctionCalls.given(call.operandCount()));
         }
         return arguments(call);
     }
@@ -108,6 +108,6 @@ final class NamedCalls {
             return text.error(call, name + " is not supported in expressions");
         }
         return text.error(
-                call, "There is no function " + name + "." + Suggestions.didYouMean(name, KnownNames.callable(), ""));
+                call, "There is no function " + name + Suggestions.didYouMean(name, KnownNames.callable(), ""));
     }
 }

@@ -7,10 +7,10 @@ import java.util.Locale;
 final class Suggestions {
     private Suggestions() {}
 
-    /** A sentence such as {@code Did you mean "added"?} with a space before it, or nothing if no name is near. */
+    /** {@code . Did you mean "added"?}, to follow a sentence without its stop; nothing if no name is near. */
     static String didYouMean(String name, Collection<String> known, String quote) {
         String nearest = "";
-        int least = Math.max(2, name.length() / 3) + 1;
+        int least = tolerance(name.length()) + 1;
         for (String candidate : known) {
             int distance = distance(name.toUpperCase(Locale.ROOT), candidate.toUpperCase(Locale.ROOT));
             if (distance < least) {
@@ -18,8 +18,15 @@ final class Suggestions {
                 nearest = candidate;
             }
         }
-        boolean alike = !nearest.isEmpty() && least < name.length();
-        return alike ? " Did you mean " + quote + nearest + quote + "?" : "";
+        return nearest.isEmpty() ? "" : ". Did you mean " + quote + nearest + quote + "?";
+    }
+
+    /** How many letters may be wrong: in very short names none but their case, or everything would be near. */
+    private static int tolerance(int length) {
+        if (length <= 3) {
+            return length <= 2 ? 0 : 1;
+        }
+        return Math.max(2, length / 3);
     }
 
     /** The number of letters to be changed, put in or taken out. */

@@ -113,6 +113,9 @@ final class SyntaxErrors {
         if (isReserved(before.image) && token.kind != 0 && !isReserved(token.image)) {
             return text.error(before.beginLine, before.beginColumn, unexpected(before.image));
         }
+        if (token.kind == 0 && before.image == null) {
+            return text.errorAt(0, "The expression is empty");
+        }
         if (token.kind == 0) {
             return isReserved(before.image)
                     ? text.error(before.beginLine, before.beginColumn, unexpected(before.image))

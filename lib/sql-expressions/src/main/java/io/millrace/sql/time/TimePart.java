@@ -4,6 +4,7 @@ import static io.millrace.sql.time.CalendarDays.MILLIS_PER_DAY;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What can be taken out of a time as a number. */
 public enum TimePart {
@@ -34,8 +35,8 @@ public enum TimePart {
         return Arrays.stream(values())
                 .filter(part -> part.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "A time has no part '" + name + "': take one of " + Arrays.toString(values())));
+                .orElseThrow(() -> new IllegalArgumentException("A time has no part '" + name + "': take one of "
+                        + Arrays.stream(values()).map(TimePart::name).collect(Collectors.joining(", "))));
     }
 
     /** The part of a moment as clocks with this offset show it. */

@@ -242,6 +242,8 @@ public final class LocalStack implements AutoCloseable {
             all.put("quarkus.datasource.password", postgres.password());
             all.put("millrace.api.admin-key", secrets.apiKey());
             all.put("millrace.api.default-project-id", secrets.projectId().toString());
+            // The stack's own S3 server listens on the loopback interface.
+            all.put("millrace.connections.allow-private-networks", "true");
             all.put("millrace.api.public-url", address(service).toString());
         }
         all.putAll(own);

@@ -29,8 +29,10 @@ final class Status {
             return Launcher.NOT_RUNNING;
         }
         boolean ready = Files.exists(ReadyFile.in(directory).file());
-        boolean complete =
-                status.parts().stream().allMatch(part -> part.process().isPresent());
+        long alive = status.parts().stream()
+                .filter(part -> part.process().isPresent())
+                .count();
+        boolean complete = alive == status.parts().size();
         boolean running = status.owner().isPresent() && ready && complete;
         TextTable table = new TextTable("PART", "PID", "PORT", "STATE", "MEMORY");
         long total = 0;
@@ -44,7 +46,7 @@ final class Status {
                     state(part),
                     megabytes(bytes));
         }
-        table.row("total", "-", "-", running ? "up" : ready || complete ? "partly up" : "down", megabytes(total));
+        table.row("total", "-", "-", running ? "up" : alive > 0 ? "partly up" : "down", megabytes(total));
         table.lines().forEach(out::println);
         return running ? Launcher.OK : Launcher.NOT_RUNNING;
     }
