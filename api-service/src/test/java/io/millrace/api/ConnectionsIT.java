@@ -54,7 +54,8 @@ class ConnectionsIT {
 
         assertThat(made.status()).as(made.body().toString()).isEqualTo(200);
         assertThat(made.text("/secrets/accessKeyId")).isEqualTo(setting("access-key-id"));
-        for (Answer answer : new Answer[] {made, ApiClient.get(CONNECTIONS), ApiClient.get(CONNECTIONS + "/with-secret")}) {
+        for (Answer answer :
+                new Answer[] {made, ApiClient.get(CONNECTIONS), ApiClient.get(CONNECTIONS + "/with-secret")}) {
             assertThat(answer.response().body()).doesNotContain("accessKeySecret", setting("secret-access-key"));
         }
         assertThat(ApiClient.post(CONNECTIONS + "/with-secret/test", "{}").status())
@@ -119,9 +120,7 @@ class ConnectionsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"type": "push_streaming"}                                                       | name
             {"type": "push_streaming", "name": "no spaces"}                                  | name
             {"name": "x"}                                                                    | type
@@ -159,8 +158,7 @@ class ConnectionsIT {
     static String s3(String name, String secret) {
         return """
                 {"type": "s3", "name": "%s", "bucket": "%s", "awsEndpoint": "%s",
-                 "secrets": {"type": "access_key", "accessKeyId": "%s", "accessKeySecret": "%s"}}"""
-                .formatted(name, setting("bucket"), setting("endpoint"), setting("access-key-id"), secret);
+                 "secrets": {"type": "access_key", "accessKeyId": "%s", "accessKeySecret": "%s"}}""".formatted(name, setting("bucket"), setting("endpoint"), setting("access-key-id"), secret);
     }
 
     static String setting(String name) {

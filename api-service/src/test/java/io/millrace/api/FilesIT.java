@@ -65,11 +65,13 @@ class FilesIT {
 
         String address = FILES + "/a%20folder/Gr%C3%B6%C3%9Fe.json.gz";
         assertThat(ApiClient.get(address).body()).isEqualTo(uploaded.body());
-        assertThat(ApiClient.get(address.replace("folder/", "folder%2F")).body()).isEqualTo(uploaded.body());
-        URI location = URI.create(
-                uploaded.response().headers().firstValue("Location").orElseThrow());
+        assertThat(ApiClient.get(address.replace("folder/", "folder%2F")).body())
+                .isEqualTo(uploaded.body());
+        URI location =
+                URI.create(uploaded.response().headers().firstValue("Location").orElseThrow());
         assertThat(ApiClient.get(location.getRawPath()).status()).isEqualTo(200);
-        assertThat(names(ApiClient.get(FILES + "?searchString=gr%C3%B6%C3%9Fe"))).containsExactly("a folder/Größe.json.gz");
+        assertThat(names(ApiClient.get(FILES + "?searchString=gr%C3%B6%C3%9Fe")))
+                .containsExactly("a folder/Größe.json.gz");
 
         assertThat(ApiClient.delete(address).status()).isEqualTo(204);
         assertThat(ApiClient.get(address).status()).isEqualTo(404);
@@ -206,8 +208,7 @@ class FilesIT {
             Forms.upload(name, utf8(name));
         }
 
-        Answer first = ApiClient.get(
-                FILES + "?searchString=page-&sortColumn=name&sortOrder=ASC&paginationLimit=2");
+        Answer first = ApiClient.get(FILES + "?searchString=page-&sortColumn=name&sortOrder=ASC&paginationLimit=2");
         URI next = URI.create(first.text("/links/@nextLink"));
         Answer second = ApiClient.get(next.getRawPath() + "?" + next.getRawQuery());
 
@@ -217,7 +218,8 @@ class FilesIT {
         assertThat(second.body().at("/links").has("@nextLink")).isFalse();
         JsonNode space = first.body().get("space");
         assertThat(space.get("allocatedBytes").asLong())
-                .isEqualTo(space.get("usedBytes").asLong() + space.get("remainingBytes").asLong());
+                .isEqualTo(space.get("usedBytes").asLong()
+                        + space.get("remainingBytes").asLong());
     }
 
     @Test

@@ -69,9 +69,10 @@ final class JobMessages {
 
     /** The job once it has the status. */
     static JsonNode awaitStatus(String jobId, String status) {
-        Awaitility.await("job " + jobId + " " + status).atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        job(jobId).get("executionStatus").asText())
-                .isEqualTo(status));
+        Awaitility.await("job " + jobId + " " + status)
+                .atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(job(jobId).get("executionStatus").asText()).isEqualTo(status));
         return job(jobId);
     }
 

@@ -90,10 +90,16 @@ class JobsIT {
         JobMessages.report(new Report.Counters(id, began.minusSeconds(5), "load-0", JobCounters.ZERO));
         JobMessages.report(new Report.Counters(id, began, "load-1", counters));
         JobMessages.report(new Report.Progress(id, began, 0.5));
-        JobMessages.report(new Report.LogLine(id, began, "line-1", Report.Level.WARN, ErrorCode.CANNOT_PARSE_SOURCE, "odd"));
-        JobMessages.report(new Report.LogLine(id, began, "line-1", Report.Level.WARN, ErrorCode.CANNOT_PARSE_SOURCE, "odd"));
+        JobMessages.report(
+                new Report.LogLine(id, began, "line-1", Report.Level.WARN, ErrorCode.CANNOT_PARSE_SOURCE, "odd"));
+        JobMessages.report(
+                new Report.LogLine(id, began, "line-1", Report.Level.WARN, ErrorCode.CANNOT_PARSE_SOURCE, "odd"));
         JobMessages.report(new Report.Status(
-                id, began.plusSeconds(2), ExecutionStatus.COMPLETED, ErrorCode.INVALID_ROWS_FOUND, "6 rows were not JSON"));
+                id,
+                began.plusSeconds(2),
+                ExecutionStatus.COMPLETED,
+                ErrorCode.INVALID_ROWS_FOUND,
+                "6 rows were not JSON"));
         JobMessages.report(new Report.Status(id, began.plusSeconds(3), ExecutionStatus.RUNNING, null, null));
         JobMessages.report(new Report.Status("not-an-id", began, ExecutionStatus.RUNNING, null, null));
 
@@ -107,11 +113,13 @@ class JobsIT {
         assertThat(totals.get("numRowsReceived").asLong()).isEqualTo(20);
         assertThat(totals.get("numRowsProcessed").asLong()).isEqualTo(8);
         assertThat(totals.get("numRowsSkippedByError").asLong()).isEqualTo(6);
-        assertThat(ApiClient.get(JOBS + "/" + id + "/progress").text("/overallProgress")).isEqualTo("1.0");
+        assertThat(ApiClient.get(JOBS + "/" + id + "/progress").text("/overallProgress"))
+                .isEqualTo("1.0");
         JsonNode logs = ApiClient.get(JOBS + "/" + id + "/logs").body().get("logs");
         assertThat(logs.findValuesAsText("message")).containsExactly("odd");
         assertThat(logs.get(0).get("healthStatus").asText()).isEqualTo("warn");
-        assertThat(ApiClient.json("PUT", JOBS + "/" + id, "{\"desiredExecutionStatus\": \"canceled\"}").status())
+        assertThat(ApiClient.json("PUT", JOBS + "/" + id, "{\"desiredExecutionStatus\": \"canceled\"}")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -192,9 +200,7 @@ class JobsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "s3", "connectionName": "nowhere", "objects": ["a"]            | source.connectionName
             "s3", "connectionName": "jobs-push", "objects": ["a"]          | source.connectionName
             "s3", "connectionName": "jobs-s3", "uris": ["s3://other/a"]    | source.uris[0]
@@ -229,9 +235,8 @@ class JobsIT {
         assertThat(strict.status()).isEqualTo(400);
         assertThat(strict.text("/target")).isEqualTo("mappings[1].columnName");
         assertThat(flexible.status()).as(flexible.body().toString()).isEqualTo(201);
-        JsonNode column = ApiClient.get(ApiClient.PROJECT + "/tables/flexible")
-                .body()
-                .at("/queryableSchema/1");
+        JsonNode column =
+                ApiClient.get(ApiClient.PROJECT + "/tables/flexible").body().at("/queryableSchema/1");
         assertThat(column.toString()).isEqualTo("{\"name\":\"n\",\"dataType\":\"long\",\"isDiscovered\":true}");
     }
 
@@ -274,7 +279,8 @@ class JobsIT {
     void unknownPropertiesAreNamedInTheJobsLog() {
         String id = submitUploaded("sloppy", "\"maxParseExeptions\": 3,");
 
-        assertThat(ApiClient.get(JOBS + "/" + id + "/logs").text("/logs/0/message")).contains("maxParseExeptions");
+        assertThat(ApiClient.get(JOBS + "/" + id + "/logs").text("/logs/0/message"))
+                .contains("maxParseExeptions");
     }
 
     @Test
@@ -304,8 +310,7 @@ class JobsIT {
                  "source": {"inputSchema": [{"name": "t", "dataType": "string"}, {"name": "n", "dataType": "long"}],
                   "type": %s},
                  "mappings": [{"columnName": "__time", "expression": "TIME_PARSE(\\"t\\")"},
-                  {"columnName": "n", "expression": "\\"n\\" + 1"}]}"""
-                .formatted(table, properties, source);
+                  {"columnName": "n", "expression": "\\"n\\" + 1"}]}""".formatted(table, properties, source);
     }
 
     private static String stream(String table, String properties) {
@@ -314,7 +319,6 @@ class JobsIT {
                  "source": {"type": "connection", "connectionName": "jobs-push", "formatSettings": {"format": "nd-json"},
                   "inputSchema": [{"name": "event_time", "dataType": "string"}, {"name": "added", "dataType": "float"}]},
                  "mappings": [{"columnName": "__time", "expression": "TIME_PARSE(\\"event_time\\")"},
-                  {"columnName": "added", "expression": "\\"added\\""}]}"""
-                .formatted(table, properties);
+                  {"columnName": "added", "expression": "\\"added\\""}]}""".formatted(table, properties);
     }
 }

@@ -27,7 +27,8 @@ class TablesIT {
                   {"type": "measure", "name": "edits", "dataType": "long"}]}""");
 
         assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
-        assertThat(made.response().headers().firstValue("Location").orElseThrow()).endsWith("/tables/edits%20by%20hour");
+        assertThat(made.response().headers().firstValue("Location").orElseThrow())
+                .endsWith("/tables/edits%20by%20hour");
         assertThat(made.body().get("version").asInt()).isZero();
         assertThat(made.text("/availability")).isEqualTo("available");
         assertThat(made.text("/timeResolution")).isEqualTo("hour");
@@ -38,9 +39,13 @@ class TablesIT {
         assertThat(made.text("/queryableSchema/1/isDiscovered")).isEqualTo("false");
         assertThat(made.body().get("totalRows").asLong()).isZero();
         assertThat(ApiClient.get(TABLES + "/edits%20by%20hour").body()).isEqualTo(made.body());
-        assertThat(ApiClient.get(TABLES + "?partitioningGranularity=month").body().findValuesAsText("name"))
+        assertThat(ApiClient.get(TABLES + "?partitioningGranularity=month")
+                        .body()
+                        .findValuesAsText("name"))
                 .contains("edits by hour");
-        assertThat(ApiClient.get(TABLES + "?partitioningGranularity=year").body().findValuesAsText("name"))
+        assertThat(ApiClient.get(TABLES + "?partitioningGranularity=year")
+                        .body()
+                        .findValuesAsText("name"))
                 .doesNotContain("edits by hour");
     }
 
@@ -56,14 +61,16 @@ class TablesIT {
     @Test
     void columnsAreAddedAndTheVersionLocks() {
         ApiClient.post(
-                TABLES, "{\"name\": \"grows\", \"type\": \"detail\", \"schema\": [{\"name\": \"a\", \"dataType\": \"string\"}]}");
-        String grown = "{\"name\": \"grows\", \"type\": \"detail\", \"version\": 0, \"description\": \"more\", \"schema\": ["
-                + "{\"name\": \"a\", \"dataType\": \"string\"}, {\"name\": \"b\", \"dataType\": \"double\"}]}";
+                TABLES,
+                "{\"name\": \"grows\", \"type\": \"detail\", \"schema\": [{\"name\": \"a\", \"dataType\": \"string\"}]}");
+        String grown =
+                "{\"name\": \"grows\", \"type\": \"detail\", \"version\": 0, \"description\": \"more\", \"schema\": ["
+                        + "{\"name\": \"a\", \"dataType\": \"string\"}, {\"name\": \"b\", \"dataType\": \"double\"}]}";
 
         Answer first = ApiClient.json("PUT", TABLES + "/grows", grown);
         Answer stale = ApiClient.json("PUT", TABLES + "/grows", grown);
-        Answer withoutSchema = ApiClient.json(
-                "PUT", TABLES + "/grows", "{\"name\": \"grows\", \"type\": \"detail\", \"version\": 1}");
+        Answer withoutSchema =
+                ApiClient.json("PUT", TABLES + "/grows", "{\"name\": \"grows\", \"type\": \"detail\", \"version\": 1}");
 
         assertThat(first.status()).as(first.body().toString()).isEqualTo(200);
         assertThat(first.body().get("version").asInt()).isEqualTo(1);
@@ -76,7 +83,8 @@ class TablesIT {
     @Test
     void anEmptyTableMayChangeItsColumnsAndItsPartitioning() {
         ApiClient.post(
-                TABLES, "{\"name\": \"empty\", \"type\": \"detail\", \"schema\": [{\"name\": \"a\", \"dataType\": \"string\"}]}");
+                TABLES,
+                "{\"name\": \"empty\", \"type\": \"detail\", \"schema\": [{\"name\": \"a\", \"dataType\": \"string\"}]}");
 
         Answer changed = ApiClient.json(
                 "PUT",
@@ -98,7 +106,9 @@ class TablesIT {
                         .text("/target"))
                 .isEqualTo("name");
         assertThat(ApiClient.json(
-                                "PUT", TABLES + "/stays", "{\"name\": \"stays\", \"type\": \"aggregate\", \"version\": 0}")
+                                "PUT",
+                                TABLES + "/stays",
+                                "{\"name\": \"stays\", \"type\": \"aggregate\", \"version\": 0}")
                         .text("/target"))
                 .isEqualTo("type");
     }

@@ -92,10 +92,9 @@ class FormBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 3, 20, 75, 80, 85, 90})
+    @ValueSource(ints = {0, 3, 20, 75, 80, 84, 85, 86})
     void aBodyThatEndsEarlyIsRefusedWhereverItWasCut(int length) {
         String whole = fileHolding("0123456789");
-        assertThat(whole.length()).isGreaterThan(length + 4);
         FormBody form = form(whole.substring(0, length));
 
         assertThatThrownBy(() -> {

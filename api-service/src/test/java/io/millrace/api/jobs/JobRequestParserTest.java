@@ -68,7 +68,6 @@ class JobRequestParserTest {
             {"format": "csv", "delimiter": "\\t"}                | TAB
             {"format": "csv", "delimiter": "\\\\t"}              | TAB
             {"format": "csv", "delimiter": "\\\\u003b"}          | ;
-            {"format": "csv", "delimiter": "||"}                 | '||'
             """)
     void delimitersMayBeEscaped(String settings, String delimiter) {
         JobRequest request = parse(batch("\"uploaded\", \"fileList\": [\"a\"], \"formatSettings\": " + settings));

@@ -24,15 +24,15 @@ class ResultWriterTest {
     @Test
     void arraysMayHaveAHeader() throws Exception {
         assertThat(write(ResultFormat.ARRAY, true, TWO_ROWS))
-                .isEqualTo("[[\"n\",\"s\"],[\"long\",\"string\"],[\"INTEGER\",\"VARCHAR\"],[1,\"a\"],[null,\"b,\\\"c\\\"\"]]");
+                .isEqualTo(
+                        "[[\"n\",\"s\"],[\"long\",\"string\"],[\"INTEGER\",\"VARCHAR\"],[1,\"a\"],[null,\"b,\\\"c\\\"\"]]");
     }
 
     @Test
     void linesEndWithOneExtraNewline() throws Exception {
         assertThat(write(ResultFormat.OBJECT_LINES, false, TWO_ROWS))
                 .isEqualTo("{\"n\":1,\"s\":\"a\"}\n{\"n\":null,\"s\":\"b,\\\"c\\\"\"}\n\n");
-        assertThat(write(ResultFormat.ARRAY_LINES, false, TWO_ROWS))
-                .isEqualTo("[1,\"a\"]\n[null,\"b,\\\"c\\\"\"]\n\n");
+        assertThat(write(ResultFormat.ARRAY_LINES, false, TWO_ROWS)).isEqualTo("[1,\"a\"]\n[null,\"b,\\\"c\\\"\"]\n\n");
         assertThat(write(ResultFormat.CSV, false, TWO_ROWS)).isEqualTo("1,a\n,\"b,\"\"c\"\"\"\n\n");
     }
 
