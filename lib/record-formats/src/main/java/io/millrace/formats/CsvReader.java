@@ -136,7 +136,7 @@ final class CsvReader implements RecordReader {
     }
 
     private CsvRowDecoder open() throws IOException {
-        requireUsableDelimiter();
+        requireUsableDelimiter(settings.delimiter());
         source.open();
         for (int i = 0; i < settings.skipHeaderRows(); i++) {
             skipLine();
@@ -146,8 +146,7 @@ final class CsvReader implements RecordReader {
         return new CsvRowDecoder(scanner, fields, columns);
     }
 
-    private void requireUsableDelimiter() throws UnreadableSourceException {
-        String delimiter = settings.delimiter();
+    static void requireUsableDelimiter(String delimiter) throws UnreadableSourceException {
         if (delimiter.indexOf('"') >= 0 || delimiter.indexOf('\n') >= 0 || delimiter.indexOf('\r') >= 0) {
             throw new UnreadableSourceException(
                     "The delimiter has a double quote or a line break in it, which CSV uses for itself. Choose another one.");
@@ -209,7 +208,7 @@ final class CsvReader implements RecordReader {
     }
 
     /** Empty names may repeat: no field can mean them. */
-    private static void requireUnique(List<String> columns) throws UnreadableSourceException {
+    static void requireUnique(List<String> columns) throws UnreadableSourceException {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
