@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.api.auth.User;
 import io.millrace.api.database.Violations;
 import io.millrace.api.errors.ApiException;
+import io.millrace.api.errors.NearestName;
 import io.millrace.api.json.RequestJson;
 import io.millrace.api.kafka.Broker;
 import io.millrace.api.projects.Project;
@@ -41,6 +42,16 @@ public class Connections {
     /** The same in a running transaction, which keeps the connection from being deleted until it ends. */
     public Optional<Connection> findAndHold(Handle transaction, Project project, String name) {
         return find(transaction, project, name, " FOR SHARE");
+    }
+
+    /** Names of connections, for a hint at the one that was meant; of very many, some. */
+    public List<String> names(Project project) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "SELECT name FROM connections WHERE project_id = :project ORDER BY name LIMIT :most")
+                .bind("project", project.id())
+                .bind("most", NearestName.MOST_CANDIDATES)
+                .mapTo(String.class)
+                .list());
     }
 
     List<Connection> list(Project project) {

@@ -3,6 +3,7 @@ package io.millrace.api.files;
 import io.millrace.api.auth.User;
 import io.millrace.api.database.Violations;
 import io.millrace.api.errors.ApiException;
+import io.millrace.api.errors.NearestName;
 import io.millrace.api.http.Paging;
 import io.millrace.api.http.SortOrder;
 import io.millrace.api.projects.Project;
@@ -52,6 +53,16 @@ public class Files {
      */
     public Optional<StagedFile> findAndHold(Handle transaction, Project project, String name) {
         return find(transaction, project, name, " FOR SHARE");
+    }
+
+    /** Names of files, for a hint at the one that was meant; of very many, the newest. */
+    public List<String> names(Project project) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "SELECT name FROM files WHERE project_id = :project ORDER BY uploaded_at DESC LIMIT :most")
+                .bind("project", project.id())
+                .bind("most", NearestName.MOST_CANDIDATES)
+                .mapTo(String.class)
+                .list());
     }
 
     Page list(Project project, String search, SortOrder order, Paging paging) {

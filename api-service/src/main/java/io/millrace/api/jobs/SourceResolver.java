@@ -5,8 +5,10 @@ import io.millrace.api.connections.ConnectionType;
 import io.millrace.api.connections.Connections;
 import io.millrace.api.connections.EndpointPolicy;
 import io.millrace.api.connections.S3Access;
+import io.millrace.api.errors.NearestName;
 import io.millrace.api.errors.Problems;
 import io.millrace.api.files.Files;
+import io.millrace.api.files.ReadableFormats;
 import io.millrace.api.files.StagedFile;
 import io.millrace.api.kafka.Broker;
 import io.millrace.api.projects.Project;
@@ -18,8 +20,10 @@ import io.millrace.model.JobSource.StagedUpload;
 import io.millrace.model.S3Location;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SourceResolver {
     private static final FormatSettings ND_JSON = new FormatSettings.NdJson();
+    private static final int MAX_HINTS = 10;
 
     private final Files files;
     private final Connections connections;
@@ -70,19 +75,32 @@ public class SourceResolver {
     private ResolvedSource uploaded(
             Project project, JobRequest request, JobRequest.UploadedFiles source, Problems problems) {
         List<StagedFile> found = new ArrayList<>();
+        Map<String, String> missing = new LinkedHashMap<>();
         for (int i = 0; i < source.names().size(); i++) {
             String name = source.names().get(i);
+            String place = "source.fileList[" + i + "]";
             Optional<StagedFile> file = files.find(project, name);
-            if (file.isEmpty()) {
-                problems.add("source.fileList[" + i + "]", "There is no file named \"" + name + "\". Upload it first.");
-            }
-            file.ifPresent(found::add);
+            file.ifPresentOrElse(found::add, () -> missing.put(place, name));
+        }
+        if (!missing.isEmpty()) {
+            reportMissing(missing, files.names(project), problems);
         }
         List<StagedUpload> uploads = found.stream()
                 .map(file -> new StagedUpload(file.name(), file.objectKey(), file.sizeBytes(), compressionOf(file)))
                 .toList();
         FormatSettings format = request.format().orElseGet(() -> formatOf(found, problems));
         return new ResolvedSource(new JobSource.Uploaded(uploads), format, Optional.empty(), found, List.of());
+    }
+
+    /** A list may name very many files that are not there: looking for what was meant is for the first ones only. */
+    private static void reportMissing(Map<String, String> missing, List<String> existing, Problems problems) {
+        int hints = 0;
+        for (Map.Entry<String, String> place : missing.entrySet()) {
+            String hint = hints++ < MAX_HINTS ? NearestName.hint(place.getValue(), existing) : "";
+            problems.add(
+                    place.getKey(),
+                    "There is no file named \"" + place.getValue() + "\"." + hint + " Upload it first.");
+        }
     }
 
     private static Compression compressionOf(StagedFile file) {
@@ -99,7 +117,7 @@ public class SourceResolver {
         }
         String format = formats.isEmpty() ? ND_JSON.formatName() : formats.get(0);
         Optional<FormatSettings> supported =
-                supported(format, found.isEmpty() ? "" : found.get(0).name());
+                ReadableFormats.of(format, found.isEmpty() ? "" : found.get(0).name());
         if (supported.isEmpty()) {
             problems.add(
                     "source.fileList",
@@ -107,19 +125,6 @@ public class SourceResolver {
                             + " If they are one of these, say so in \"formatSettings\".");
         }
         return supported.orElse(ND_JSON);
-    }
-
-    private static Optional<FormatSettings> supported(String format, String firstName) {
-        FormatSettings.Csv csv = FormatSettings.Csv.DEFAULT;
-        return switch (format) {
-            case "nd-json" -> Optional.of(ND_JSON);
-            case "csv" ->
-                Optional.of(
-                        firstName.toLowerCase(Locale.ROOT).contains(".tsv")
-                                ? new FormatSettings.Csv(csv.columns(), "\t", csv.listDelimiter(), csv.skipHeaderRows())
-                                : csv);
-            default -> Optional.empty();
-        };
     }
 
     private Optional<ResolvedSource> s3(
@@ -149,7 +154,7 @@ public class SourceResolver {
     private static FormatSettings formatByName(@Nullable String name) {
         String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
         return lower.matches(".*\\.(csv|tsv|txt)(\\.\\w+)?")
-                ? supported("csv", lower).orElse(ND_JSON)
+                ? ReadableFormats.of("csv", lower).orElse(ND_JSON)
                 : ND_JSON;
     }
 
@@ -212,7 +217,10 @@ public class SourceResolver {
     private Optional<Connection> connection(Project project, String name, ConnectionType wanted, Problems problems) {
         Optional<Connection> connection = connections.find(project, name);
         if (connection.isEmpty()) {
-            problems.add("source.connectionName", "There is no connection named \"" + name + "\". Make it first.");
+            problems.add(
+                    "source.connectionName",
+                    "There is no connection named \"" + name + "\"."
+                            + NearestName.hint(name, connections.names(project)) + " Make it first.");
         } else if (connection.get().type() != wanted) {
             problems.add(
                     "source.connectionName",

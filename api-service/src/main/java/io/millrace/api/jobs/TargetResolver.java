@@ -1,5 +1,6 @@
 package io.millrace.api.jobs;
 
+import io.millrace.api.errors.NearestName;
 import io.millrace.api.errors.Problems;
 import io.millrace.api.jobs.JobRequest.RequestedMapping;
 import io.millrace.api.projects.Project;
@@ -43,7 +44,8 @@ public class TargetResolver {
             problems.add(
                     "target.tableName",
                     "There is no table named \"" + request.tableName()
-                            + "\". Make it first, or set \"createTableIfNotExists\" to true.");
+                            + "\"." + NearestName.hint(request.tableName(), tables.names(project))
+                            + " Make it first, or set \"createTableIfNotExists\" to true.");
         }
         return intoNew(request, expressions, problems);
     }

@@ -3,6 +3,7 @@ package io.millrace.api.tables;
 import io.millrace.api.auth.User;
 import io.millrace.api.database.Violations;
 import io.millrace.api.errors.ApiException;
+import io.millrace.api.errors.NearestName;
 import io.millrace.api.projects.Project;
 import io.millrace.api.storage.LakeCatalog;
 import io.millrace.messages.MessageJson;
@@ -51,6 +52,16 @@ public class Tables {
         return database.withHandle(handle -> handle.createQuery(SELECT + " AND in_catalog ORDER BY name")
                 .bind("project", project.id())
                 .map((row, context) -> toTable(row))
+                .list());
+    }
+
+    /** Names of tables, for a hint at the one that was meant; of very many, some. */
+    public List<String> names(Project project) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "SELECT name FROM tables WHERE project_id = :project AND in_catalog ORDER BY name LIMIT :most")
+                .bind("project", project.id())
+                .bind("most", NearestName.MOST_CANDIDATES)
+                .mapTo(String.class)
                 .list());
     }
 
