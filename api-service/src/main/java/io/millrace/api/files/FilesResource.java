@@ -1,5 +1,6 @@
 package io.millrace.api.files;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.api.auth.Access;
 import io.millrace.api.auth.Permission;
 import io.millrace.api.errors.ApiErrorCode;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class FilesResource {
     private static final int DEFAULT_LIMIT = 1000;
+    private static final String SAMPLE = "/sample";
     /** Boundaries and part headers come on top of the file. */
     private static final long FORM_OVERHEAD_BYTES = 64 * 1024;
 
@@ -55,14 +57,21 @@ public class FilesResource {
     private final Access access;
     private final Files files;
     private final FileUploads uploads;
+    private final FileSampling sampling;
     private final FileSettings settings;
     private final PublicAddress address;
 
-    public FilesResource(
-            Access access, Files files, FileUploads uploads, FileSettings settings, PublicAddress address) {
+    FilesResource(
+            Access access,
+            Files files,
+            FileUploads uploads,
+            FileSampling sampling,
+            FileSettings settings,
+            PublicAddress address) {
         this.access = access;
         this.files = files;
         this.uploads = uploads;
+        this.sampling = sampling;
         this.settings = settings;
         this.address = address;
     }
@@ -125,6 +134,19 @@ public class FilesResource {
     @Path("{name: .+}")
     public FileMetadata get(@PathParam("name") String name) {
         return files.find(access.project(), name).map(FileMetadata::of).orElseThrow(() -> Files.unknown(name));
+    }
+
+    /** Names have slashes in them, so what stands before the last one is the name. */
+    @POST
+    @Path("{path: .+}")
+    public ObjectNode sample(@PathParam("path") String path) {
+        if (!path.endsWith(SAMPLE)) {
+            throw ApiException.of(
+                    ApiErrorCode.METHOD_NOT_ALLOWED,
+                    "Files are posted to \"files\", without a name; samples are asked for at \"files/NAME/sample\".");
+        }
+        access.require(Permission.MANAGE_FILES, Permission.MANAGE_INGESTION_JOBS);
+        return sampling.sample(access.project(), path.substring(0, path.length() - SAMPLE.length()));
     }
 
     @DELETE
