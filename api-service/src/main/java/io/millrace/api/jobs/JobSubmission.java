@@ -4,36 +4,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.api.auth.Access;
 import io.millrace.api.auth.Permission;
 import io.millrace.api.errors.ApiException;
-import io.millrace.api.errors.Problems;
 import io.millrace.api.outbox.Outbox;
-import io.millrace.api.projects.Project;
 import io.millrace.api.tables.ApiTable;
 import io.millrace.api.tables.TableSpec;
 import io.millrace.api.tables.Tables;
 import io.millrace.model.JobDefinition;
 import io.millrace.model.TableDefinition;
-import io.millrace.pipeline.CompiledJob;
-import io.millrace.pipeline.InvalidJobException;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
-/** Takes new jobs: checks everything that can be checked, makes the table if need be, and hands the job to the loaders. */
+/** Takes new jobs: has them checked, makes the table if need be, and hands the job to the loaders. */
 @Singleton
 public class JobSubmission {
-    private final SourceResolver sources;
-    private final TargetResolver targets;
+    private final JobCheck check;
     private final Tables tables;
     private final Jobs jobs;
     private final Outbox outbox;
 
-    public JobSubmission(SourceResolver sources, TargetResolver targets, Tables tables, Jobs jobs, Outbox outbox) {
-        this.sources = sources;
-        this.targets = targets;
+    public JobSubmission(JobCheck check, Tables tables, Jobs jobs, Outbox outbox) {
+        this.check = check;
         this.tables = tables;
         this.jobs = jobs;
         this.outbox = outbox;
@@ -41,65 +29,39 @@ public class JobSubmission {
 
     /** @throws ApiException with all problems of the request */
     SubmittedJob submit(Access access, ObjectNode body) {
-        Project project = access.project();
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        Problems problems = new Problems();
-        Optional<JobRequest> parsed = new JobRequestParser(body, problems).parse();
-        if (parsed.isEmpty()) {
-            throw reported(problems);
-        }
-        JobRequest request = parsed.get();
-        Optional<ResolvedSource> source = sources.resolve(project, request, problems);
-        if (source.isEmpty() || hasBadSchema(problems)) {
-            throw reported(problems);
-        }
-        ResolvedTarget target = targets.resolve(project, request, now, problems);
-        UUID id = UUID.randomUUID();
-        TableDefinition draft = target.spec()
-                .definition(project, target.existing().map(ApiTable::id).orElse(id), request.tableName());
-        compile(definition(id, project, request, source.get(), target, draft, now), problems);
-        problems.throwIfAny();
-
-        ApiTable table = prepareTable(access, request, target);
-        JobDefinition job = definition(id, project, request, source.get(), target, table.definition(project), now);
+        CheckedJob checked = check.check(access.project(), body);
+        requireTablePermission(access, checked.target());
+        ApiTable table = prepareTable(access, checked.request(), checked.target());
+        JobDefinition job =
+                into(table.definition(access.project()), checked.compiled().definition());
         SubmittedJob submitted = jobs.insert(
                 access,
-                request,
-                new Jobs.NewJob(
-                        job,
-                        source.get(),
-                        table.id(),
-                        echo(request, source.get(), target),
-                        warnings(body, source.get())));
+                checked.request(),
+                new Jobs.NewJob(job, checked.source(), table.id(), checked.echo(), checked.warnings()));
         outbox.wakeUp();
         return submitted;
     }
 
-    private static ObjectNode echo(JobRequest request, ResolvedSource source, ResolvedTarget target) {
-        return JobEcho.of(request, source, target.mappings());
+    /**
+     * The job that {@link #submit} would make of the request, with what its log would say; nothing is made.
+     *
+     * @throws ApiException with all problems of the request
+     */
+    ObjectNode dryRun(Access access, ObjectNode body) {
+        CheckedJob checked = check.check(access.project(), body);
+        requireTablePermission(access, checked.target());
+        checked.target().existing().ifPresent(table -> jobs.requireRoom(checked.request(), table.id()));
+        return JobView.ofDraft(SubmittedJob.draft(checked, access.caller().user()), checked.warnings());
     }
 
-    private static ApiException reported(Problems problems) {
-        problems.throwIfAny();
-        throw new IllegalStateException("A request that cannot be used has no problem");
-    }
-
-    /** Without its fields no expression can be checked. */
-    private static boolean hasBadSchema(Problems problems) {
-        return problems.found().stream().anyMatch(problem -> problem.target().startsWith("source.inputSchema"));
-    }
-
-    private static void compile(JobDefinition job, Problems problems) {
-        try {
-            CompiledJob.compile(job);
-        } catch (InvalidJobException e) {
-            e.problems().forEach(problem -> problems.addUnlessNoticed(problem.target(), problem.message()));
+    private static void requireTablePermission(Access access, ResolvedTarget target) {
+        if (target.existing().isEmpty()) {
+            access.require(Permission.MANAGE_TABLES);
         }
     }
 
     private ApiTable prepareTable(Access access, JobRequest request, ResolvedTarget target) {
         if (target.existing().isEmpty()) {
-            access.require(Permission.MANAGE_TABLES);
             return createUnlessThere(access, request.tableName(), target.spec());
         }
         if (target.discovered().isEmpty()) {
@@ -120,32 +82,20 @@ public class JobSubmission {
         }
     }
 
-    private static List<String> warnings(ObjectNode body, ResolvedSource source) {
-        List<String> warnings = new ArrayList<>(source.warnings());
-        UnknownProperties.warning(body).ifPresent(warnings::add);
-        return warnings;
-    }
-
-    private static JobDefinition definition(
-            UUID id,
-            Project project,
-            JobRequest request,
-            ResolvedSource source,
-            ResolvedTarget target,
-            TableDefinition table,
-            Instant now) {
+    /** The same job with the table as it is now. */
+    private static JobDefinition into(TableDefinition table, JobDefinition job) {
         return new JobDefinition(
-                id.toString(),
-                project.id().toString(),
-                request.type(),
+                job.id(),
+                job.projectId(),
+                job.type(),
                 table,
-                source.source(),
-                source.format(),
-                request.inputSchema(),
-                target.mappings(),
-                request.filterExpression().orElse(null),
-                request.maxParseExceptions(),
-                now,
-                request.streaming().orElse(null));
+                job.source(),
+                job.format(),
+                job.inputSchema(),
+                job.mappings(),
+                job.filterExpression(),
+                job.maxParseExceptions(),
+                job.createdAt(),
+                job.streaming());
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.api.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.api.auth.User;
 import io.millrace.api.json.RequestJson;
@@ -35,6 +36,15 @@ final class JobView {
             view.put("completedTimestamp", job.completedAt().toString());
         }
         view.set("spec", job.spec());
+        return view;
+    }
+
+    /** A job that nobody has stored, and so without an id; with the lines that its log would begin with. */
+    static ObjectNode ofDraft(SubmittedJob job, List<String> warnings) {
+        ObjectNode view = of(job);
+        view.remove("id");
+        ArrayNode lines = view.putArray("warnings");
+        warnings.forEach(lines::add);
         return view;
     }
 

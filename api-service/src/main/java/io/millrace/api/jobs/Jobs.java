@@ -82,6 +82,13 @@ public class Jobs {
         });
     }
 
+    /** @throws ApiException with 400 if {@link #insert} would refuse the job because of the table's streaming job */
+    void requireRoom(JobRequest request, UUID tableId) {
+        if (request.streaming().isPresent()) {
+            refuseSecondStream(request, database.withHandle(handle -> streamsInto(handle, tableId, "")));
+        }
+    }
+
     Optional<SubmittedJob> find(Project project, UUID id) {
         return database.withHandle(handle -> find(handle, project, id, ""));
     }
@@ -170,18 +177,26 @@ public class Jobs {
 
     /** The table's row is held, so nobody else starts a stream into it now. */
     private void makeWay(Handle handle, User user, JobRequest request, UUID tableId) {
-        List<UUID> running = handle.createQuery("SELECT id FROM jobs WHERE target_table_id = :table"
-                        + " AND type = 'streaming' AND desired_status = 'running'" + NOT_OVER + " FOR UPDATE")
+        List<UUID> running = streamsInto(handle, tableId, " FOR UPDATE");
+        refuseSecondStream(request, running);
+        running.forEach(id -> cancel(handle, user, id));
+    }
+
+    private static List<UUID> streamsInto(Handle handle, UUID tableId, String lock) {
+        return handle.createQuery("SELECT id FROM jobs WHERE target_table_id = :table"
+                        + " AND type = 'streaming' AND desired_status = 'running'" + NOT_OVER + lock)
                 .bind("table", tableId)
                 .mapTo(UUID.class)
                 .list();
+    }
+
+    private static void refuseSecondStream(JobRequest request, List<UUID> running) {
         if (!running.isEmpty() && !request.replaceRunning()) {
             throw ApiException.badArgument(
                     "target.tableName",
                     "The table \"" + request.tableName() + "\" has a streaming job already: " + running.get(0)
                             + ". Cancel it first, or set \"replaceRunning\" to true.");
         }
-        running.forEach(id -> cancel(handle, user, id));
     }
 
     private static void insertRow(Handle handle, Project project, User user, JobRequest request, NewJob job) {

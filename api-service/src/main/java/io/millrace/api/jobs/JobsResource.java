@@ -60,8 +60,12 @@ public class JobsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response submit(InputStream body, @Context UriInfo request) {
+    public Response submit(@QueryParam("dryRun") @Nullable String dryRun, InputStream body, @Context UriInfo request) {
         access.require(Permission.MANAGE_INGESTION_JOBS);
+        if (isTrue("dryRun", dryRun)) {
+            return Response.ok(submission.dryRun(access, RequestJson.parse(body)))
+                    .build();
+        }
         SubmittedJob job = submission.submit(access, RequestJson.parse(body));
         return Response.created(address.of(request, access.project(), "jobs/" + job.id()))
                 .entity(JobView.of(job))
@@ -166,6 +170,16 @@ public class JobsResource {
         }
         problems.throwIfAny();
         return jobs.desire(access.project(), access.caller().user(), parse(id), desired);
+    }
+
+    private static boolean isTrue(String parameter, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw ApiException.badArgument(parameter, parameter + " is \"" + text + "\"; it must be true or false.");
     }
 
     private SubmittedJob existing(String id) {

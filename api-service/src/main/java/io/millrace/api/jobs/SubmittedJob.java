@@ -2,6 +2,7 @@ package io.millrace.api.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.api.auth.User;
+import io.millrace.model.JobDefinition;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,26 @@ record SubmittedJob(
     record Health(
             String status, @Nullable String code, @Nullable String message) {
         static final Health OK = new Health("ok", null, null);
+    }
+
+    /** A checked job as it would look just after it was stored. */
+    static SubmittedJob draft(CheckedJob checked, User user) {
+        JobDefinition job = checked.compiled().definition();
+        return new SubmittedJob(
+                UUID.fromString(job.id()),
+                job.type().apiName(),
+                checked.request().body(),
+                checked.echo(),
+                "running",
+                "pending",
+                Health.OK,
+                0,
+                user,
+                job.createdAt(),
+                user,
+                job.createdAt(),
+                null,
+                null);
     }
 
     boolean isStreaming() {
