@@ -245,6 +245,9 @@ public final class LocalStack implements AutoCloseable {
             // The stack's own S3 server listens on the loopback interface.
             all.put("millrace.connections.allow-private-networks", "true");
             all.put("millrace.api.public-url", address(service).toString());
+            all.put(
+                    "millrace.query.cache-directory",
+                    folders.directory().resolve("query-cache").toString());
         }
         all.putAll(own);
         return all;
