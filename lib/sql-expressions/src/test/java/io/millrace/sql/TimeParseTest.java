@@ -2,6 +2,12 @@ package io.millrace.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.sql.time.TimestampText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,5 +179,48 @@ class TimeParseTest {
     void patternsTakeAZoneToo(String text, String pattern, String expected) {
         assertThat(Rows.valueOf("TIME_PARSE('" + text + "', '" + pattern + "', 'America/Los_Angeles')"))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void damagedTimestampsAreReadAsTheReferenceReadsThem() {
+        long seed = Long.getLong("millrace.sql.seed", System.nanoTime());
+        Random random = new Random(seed);
+        TimestampText reader = new TimestampText();
+        int valid = 0;
+        for (int i = 0; i < 200_000; i++) {
+            String text = damaged(random);
+            byte[] bytes = ("##" + text + "#").getBytes(StandardCharsets.UTF_8);
+            long millis = reader.parse(bytes, 2, bytes.length - 3);
+            Object expected = ReferenceTime.parse(text);
+            assertThat(millis == TimestampText.INVALID ? null : (Object) millis)
+                    .as("'%s', seed %s", text, seed)
+                    .isEqualTo(expected);
+            valid += expected == null ? 0 : 1;
+        }
+        assertThat(valid).isBetween(20_000, 180_000);
+    }
+
+    private static String damaged(Random random) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%04d-%02d-%02d%s%02d:%02d:%02d%s",
+                random.nextInt(10_000),
+                1 + random.nextInt(12),
+                1 + random.nextInt(31),
+                random.nextBoolean() ? "T" : " ",
+                random.nextInt(24),
+                random.nextInt(60),
+                random.nextInt(60),
+                List.of("", "Z", ".1", ".12Z", ".123Z", ".123456", "+05:30", ".5-0800")
+                        .get(random.nextInt(8))));
+        for (int damage = random.nextInt(3); damage > 0; damage--) {
+            int at = random.nextInt(text.length());
+            switch (random.nextInt(3)) {
+                case 0 -> text.setCharAt(at, "0123456789-:TtZW. +,é".charAt(random.nextInt(21)));
+                case 1 -> text.deleteCharAt(at);
+                default -> text.setLength(at + 1);
+            }
+        }
+        return text.toString();
     }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * the year, then perhaps a time after {@code T} or a space, then perhaps an offset. Not thread-safe.
  */
 public final class TimestampText implements TimestampReader {
+    private final UsualTimestamp usual = new UsualTimestamp();
     private byte[] text = new byte[0];
     private int position;
     private int end;
@@ -31,12 +32,17 @@ public final class TimestampText implements TimestampReader {
         text = source;
         position = offset;
         end = offset + length;
-        sawOffset = false;
         trim();
-        long usual = usualForm();
-        if (usual != INVALID) {
-            return usual;
+        long millis = usual.parse(source, position, end);
+        if (millis != INVALID) {
+            sawOffset = usual.sawZulu();
+            return millis;
         }
+        sawOffset = false;
+        return parseAnyForm();
+    }
+
+    private long parseAnyForm() {
         long day = date();
         if (day == INVALID) {
             return INVALID;
@@ -63,82 +69,6 @@ public final class TimestampText implements TimestampReader {
         while (position < end && text[end - 1] == ' ') {
             end--;
         }
-    }
-
-    /**
-     * The form that nearly all timestamps have, {@code yyyy-MM-dd HH:mm:ss} and perhaps a fraction of up to nine digits
-     * and {@code Z}: all digits at once, checked together. Anything else is left to the long way.
-     */
-    private long usualForm() {
-        byte[] bytes = text;
-        int at = position;
-        if (end - at < 19
-                || bytes[at + 4] != '-'
-                || bytes[at + 7] != '-'
-                || bytes[at + 13] != ':'
-                || bytes[at + 16] != ':') {
-            return INVALID;
-        }
-        byte separator = bytes[at + 10];
-        int century = twoDigits(bytes, at);
-        int ofCentury = twoDigits(bytes, at + 2);
-        int month = twoDigits(bytes, at + 5);
-        int day = twoDigits(bytes, at + 8);
-        int hour = twoDigits(bytes, at + 11);
-        int minute = twoDigits(bytes, at + 14);
-        int second = twoDigits(bytes, at + 17);
-        boolean bad = (century | ofCentury | month | day | hour | minute | second) < 0
-                || (separator != 'T' && separator != ' ')
-                || hour > 23
-                || minute > 59
-                || second > 59;
-        int year = century * 100 + ofCentury;
-        if (bad || !CalendarDays.exists(year, month, day)) {
-            return INVALID;
-        }
-        int fraction = fractionAndZulu(bytes, at + 19);
-        if (fraction < 0) {
-            return INVALID;
-        }
-        return CalendarDays.of(year, month, day) * MILLIS_PER_DAY
-                + ((hour * 60 + minute) * 60 + second) * MILLIS_PER_SECOND
-                + fraction;
-    }
-
-    /** The milliseconds of the fraction that starts here, if any, up to the end or a last {@code Z}; else -1. */
-    private int fractionAndZulu(byte[] bytes, int start) {
-        int at = start;
-        int stop = end;
-        if (at < stop && bytes[stop - 1] == 'Z') {
-            sawOffset = true;
-            stop--;
-        }
-        if (at == stop) {
-            return 0;
-        }
-        if (bytes[at++] != '.' || at == stop || stop - at > 9) {
-            sawOffset = false;
-            return -1;
-        }
-        int millis = 0;
-        int weight = 100;
-        for (; at < stop; at++) {
-            int digit = bytes[at] - '0';
-            if (digit < 0 || digit > 9) {
-                sawOffset = false;
-                return -1;
-            }
-            millis += digit * weight;
-            weight /= 10;
-        }
-        return millis;
-    }
-
-    /** The number of two digits, or something negative. */
-    private static int twoDigits(byte[] bytes, int at) {
-        int tens = bytes[at] - '0';
-        int ones = bytes[at + 1] - '0';
-        return (tens | ones | (9 - tens) | (9 - ones)) < 0 ? -1 : tens * 10 + ones;
     }
 
     private boolean skipSeparator() {
