@@ -80,6 +80,7 @@ public final class StoredTable {
      *
      * @param manifests what {@link StagedFileWriter#stage()} returned
      * @return rows that the job added, also when it had been committed before
+     * @throws JobDiscardedException if the job was discarded before
      */
     public long commitBatch(String jobId, List<byte[]> manifests) {
         return commits.commit(jobId, manifests);

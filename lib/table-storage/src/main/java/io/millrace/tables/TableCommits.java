@@ -154,7 +154,7 @@ final class TableCommits {
         if (ending instanceof Ending.Committed committed) {
             return committed.rows();
         }
-        throw new IllegalStateException("Job " + jobId + " was discarded: its staged files are gone");
+        throw new JobDiscardedException(jobId);
     }
 
     /** Files whose commit moves no position could be committed twice. */
