@@ -160,7 +160,7 @@ final class TaskRunner {
         try {
             discard(job, manifests);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "Job %s: the files of an abandoned attempt stay until maintenance removes them.", job.id());
+            LOG.warnf(e, "Job %s: the files of an abandoned attempt stay in the store as orphans.", job.id());
         }
     }
 
@@ -175,7 +175,7 @@ final class TaskRunner {
         }
         if (task instanceof BatchTask.Discard) {
             LOG.warnf(
-                    "Job %s: its staged files stay until maintenance removes them.",
+                    "Job %s: its staged files stay in the store as orphans.",
                     task.job().id());
             return new TaskResult.Silent("failed");
         }

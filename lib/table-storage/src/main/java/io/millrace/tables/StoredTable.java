@@ -27,7 +27,7 @@ public final class StoredTable {
     StoredTable(TableDefinition definition, TableAccess access, Patience patience) {
         this.definition = definition;
         this.access = access;
-        this.commits = new TableCommits(access, patience);
+        this.commits = new TableCommits(access, patience, SnapshotExpiry.DEFAULT);
         this.latest = access.table();
     }
 
