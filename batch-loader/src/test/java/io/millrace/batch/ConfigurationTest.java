@@ -40,6 +40,7 @@ class ConfigurationTest {
         PlanningConfiguration planning = TestConfiguration.of(PlanningConfiguration.class, Map.of());
         assertThat(planning.taskSize().asLongValue()).isEqualTo(128L << 20);
         assertThat(planning.taskObjects()).isEqualTo(1000);
+        assertThat(planning.planSize().asLongValue()).isEqualTo(64L << 20);
 
         LoadingConfiguration loading = TestConfiguration.of(LoadingConfiguration.class, Map.of());
         assertThat(loading.fileSize().asLongValue()).isEqualTo(256L << 20);
@@ -79,9 +80,13 @@ class ConfigurationTest {
 
         PlanningConfiguration planning = TestConfiguration.of(
                 PlanningConfiguration.class,
-                Map.of("millrace.batch.planning.task-size", "8M", "millrace.batch.planning.task-objects", "7"));
+                Map.of(
+                        "millrace.batch.planning.task-size", "8M",
+                        "millrace.batch.planning.task-objects", "7",
+                        "millrace.batch.planning.plan-size", "1G"));
         assertThat(planning.taskSize().asLongValue()).isEqualTo(8L << 20);
         assertThat(planning.taskObjects()).isEqualTo(7);
+        assertThat(planning.planSize().asLongValue()).isEqualTo(1L << 30);
 
         LoadingConfiguration loading = TestConfiguration.of(
                 LoadingConfiguration.class,

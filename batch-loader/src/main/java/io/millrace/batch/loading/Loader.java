@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a task's objects, maps their records and writes the rows as staged files. Every attempt writes files of its own
- * names: what an attempt leaves behind that was killed is no table's, and maintenance removes it. Thread-safe.
+ * names: what an attempt leaves behind that was killed is an orphan, which no table refers to. Thread-safe.
  */
 public final class Loader {
     private final SourceStores stores;

@@ -16,6 +16,7 @@ import io.millrace.objects.ObjectSelector;
 import io.millrace.objects.ObjectStore;
 import io.millrace.objects.ObjectStore.StoredObject;
 import io.millrace.objects.StoreAccessException;
+import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,21 +28,28 @@ public final class Planner {
     private final SourceStores stores;
     private final long taskBytes;
     private final int taskObjects;
+    private final MemorySize planSize;
 
     public Planner(SourceStores stores, PlanningConfiguration configuration) {
         this.stores = stores;
         this.taskBytes = configuration.taskSize().asLongValue();
         this.taskObjects = configuration.taskObjects();
+        this.planSize = configuration.planSize();
     }
 
-    /** @throws TaskFailedException if an object that the job names does not exist, or the source cannot be listed */
+    /**
+     * @throws TaskFailedException if an object that the job names does not exist, the source cannot be listed, or the
+     *     tasks are more than one transaction can hold
+     */
     public PlannedTasks plan(BatchTask.Plan task, StopSignal stop) throws IOException {
         JobDefinition job = task.job();
         JobDefinition forLoads = withoutSelection(job);
         TaskSpool spool = new TaskSpool();
         try {
-            TaskGrouping grouping = new TaskGrouping(
-                    taskBytes, taskObjects, objects -> spool.add(new BatchTask.Load(forLoads, spool.tasks(), objects)));
+            TaskGrouping grouping = new TaskGrouping(taskBytes, taskObjects, objects -> {
+                spool.add(new BatchTask.Load(forLoads, spool.tasks(), objects));
+                requireBounded(spool);
+            });
             list(job.source(), object -> {
                 stop.throwIfStopped();
                 grouping.add(object);
@@ -53,6 +61,18 @@ public final class Planner {
         } catch (IOException | RuntimeException | Error e) {
             spool.close();
             throw e;
+        }
+    }
+
+    /** A plan that cannot be sent within its transaction would be tried again and again, and never arrive. */
+    private void requireBounded(TaskSpool spool) {
+        if (spool.bytes() > planSize.asLongValue()) {
+            throw TaskFailedException.forGood(
+                    ErrorCode.UNABLE_TO_PROCEED,
+                    "The job has too many objects: its load tasks take more than " + planSize.asLongValue()
+                            + " bytes. Split it into several jobs, or raise millrace.batch.planning.plan-size and"
+                            + " millrace.batch.work.transaction-timeout of the batch loader.",
+                    null);
         }
     }
 
