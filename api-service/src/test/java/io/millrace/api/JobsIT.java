@@ -137,6 +137,22 @@ class JobsIT {
     }
 
     @Test
+    void aReportWithANulCharacterDoesNotHoldUpTheOthers() {
+        String id = submitUploaded("nul-reports", "");
+        Instant now = Instant.now();
+
+        JobMessages.report(new Report.Counters(id, now, "load-\0", JobCounters.ZERO));
+        JobMessages.report(new Report.LogLine(id, now, "line-\0", Report.Level.WARN, null, "a\0b"));
+        JobMessages.report(
+                new Report.Status(id, now, ExecutionStatus.FAILED, ErrorCode.CANNOT_PARSE_SOURCE, "found \0 in a name"));
+
+        JsonNode job = JobMessages.awaitStatus(id, "failed");
+        assertThat(job.at("/health/message").asText()).isEqualTo("found \uFFFD in a name");
+        assertThat(ApiClient.get(JOBS + "/" + id + "/logs").text("/logs/0/message"))
+                .isEqualTo("a\uFFFDb");
+    }
+
+    @Test
     void aCancelledJobTellsTheLoaders() {
         String id = submitUploaded("cancelled", "");
         String body = "{\"desiredExecutionStatus\": \"canceled\"}";
