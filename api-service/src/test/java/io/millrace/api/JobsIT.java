@@ -292,6 +292,22 @@ class JobsIT {
     }
 
     @Test
+    void aListShowsTheBeginningOfInlineData() {
+        String data = "{\\\"t\\\": \\\"\\u0000\\\"}\\n" + "x".repeat(100_000);
+        submit(batch("listed-inline", "\"inline\", \"data\": \"" + data + "\"", ""));
+
+        JsonNode job = ApiClient.get(JOBS + "?targetTableName=listed-inline")
+                .body()
+                .at("/values/0");
+
+        assertThat(job.at("/source/type").asText()).isEqualTo("inline");
+        assertThat(job.at("/source/data").asText()).startsWith("{\"t\": \"\0\"}\nxxx").hasSizeLessThan(300);
+        assertThat(job.at("/target/tableName").asText()).isEqualTo("listed-inline");
+        assertThat(job.has("mappings")).isTrue();
+        assertThat(job.has("spec")).isFalse();
+    }
+
+    @Test
     void unknownPropertiesAreNamedInTheJobsLog() {
         String id = submitUploaded("sloppy", "\"maxParseExeptions\": 3,");
 
