@@ -316,6 +316,19 @@ class JobsIT {
     }
 
     @Test
+    void aNulCharacterInANameIsRefused() {
+        Answer file = ApiClient.post(JOBS, batch("nul-names", "\"uploaded\", \"fileList\": [\"a\\u0000\"]", ""));
+        Answer connection = ApiClient.post(
+                JOBS, batch("nul-names", "\"s3\", \"connectionName\": \"\\u0000\", \"objects\": [\"a\"]", ""));
+        Answer property = ApiClient.post(JOBS, batch("nul-names", uploaded(), "\"x\\u0000\": 1,"));
+
+        assertThat(file.text("/code")).isEqualTo("BadArgument");
+        assertThat(connection.text("/code")).isEqualTo("BadArgument");
+        assertThat(property.text("/code")).isEqualTo("BadArgument");
+        assertThat(ApiClient.get(JOBS + "?searchString=%00").status()).isEqualTo(400);
+    }
+
+    @Test
     void anUnknownJobIsNotFound() {
         assertThat(ApiClient.get(JOBS + "/nonsense").status()).isEqualTo(404);
         assertThat(ApiClient.get(JOBS + "/6f1c2a34-0000-4000-8000-000000000000").status())

@@ -1,5 +1,6 @@
 package io.millrace.api.errors;
 
+import io.millrace.api.database.Violations;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns every failure into the contract's error body. A 5xx answer tells nothing internal, only where to look. */
@@ -46,6 +48,18 @@ public class ErrorMappers {
             response.header(HttpHeaders.ALLOW, allowed);
         }
         return response.build();
+    }
+
+    /** Texts that are looked up come from paths, parameters and bodies; only the database knows which it cannot have. */
+    @ServerExceptionMapper
+    public Response map(JdbiException failure) {
+        if (Violations.isUnstorableCharacter(failure)) {
+            return map(ApiException.of(
+                    ApiErrorCode.BAD_ARGUMENT,
+                    "A text in the request has a NUL character (U+0000), which no name or text here can have. Remove"
+                            + " it."));
+        }
+        return map((Throwable) failure);
     }
 
     @ServerExceptionMapper
