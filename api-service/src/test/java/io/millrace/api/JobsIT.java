@@ -257,6 +257,24 @@ class JobsIT {
     }
 
     @Test
+    void columnsThatDifferOnlyInCaseAreNotMade() {
+        String twice = batch("case-new", uploaded(), "")
+                .replace(
+                        "{\"columnName\": \"n\"",
+                        "{\"columnName\": \"N\", \"expression\": \"1\"}, {\"columnName\": \"n\"");
+        ApiClient.post(
+                ApiClient.PROJECT + "/tables",
+                "{\"name\": \"case-old\", \"type\": \"detail\", \"schema\": [{\"name\": \"N\", \"dataType\": \"long\"}]}");
+
+        Answer made = ApiClient.post(JOBS, twice);
+        Answer discovered = ApiClient.post(JOBS, batch("case-old", uploaded(), ""));
+
+        assertThat(made.status()).isEqualTo(400);
+        assertThat(made.body().get("details").findValuesAsText("target")).contains("mappings[2].columnName");
+        assertThat(discovered.text("/target")).isEqualTo("mappings[1].columnName");
+    }
+
+    @Test
     void aFileInUseCannotBeDeletedUntilItsJobIsOver() {
         Forms.upload("in-use.json", Forms.utf8("{}"));
         String id = submit(batch("uses-file", "\"uploaded\", \"fileList\": [\"in-use.json\"]", ""));

@@ -67,7 +67,7 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
                 kind,
                 strict,
                 partitioning,
-                clusteringColumns(fields, columns),
+                clusteringColumns(fields, columns, version == null || fields.has("schema")),
                 description(fields),
                 columns,
                 List.of(),
@@ -157,6 +157,7 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
         Set<String> names = new HashSet<>();
         for (JsonFields field : fields.objects("schema")) {
             column(field, kind).ifPresent(column -> {
+                ColumnRules.clash(column.name(), names).ifPresent(objection -> field.problem("name", objection));
                 if (!names.add(column.name())) {
                     field.problem("name", "Two columns are named \"" + column.name() + "\".");
                 }
@@ -206,13 +207,14 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
         };
     }
 
-    private static List<String> clusteringColumns(JsonFields fields, List<Column> columns) {
+    /** @param complete whether these are the table's columns; else it has some already, to be looked at later */
+    private static List<String> clusteringColumns(JsonFields fields, List<Column> columns, boolean complete) {
         List<String> names = fields.texts("clusteringColumns");
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             boolean dimension = columns.stream()
                     .anyMatch(column -> column.name().equals(name) && column.role() == Column.Role.DIMENSION);
-            if (fields.has("schema") && !dimension) {
+            if (complete && !dimension) {
                 fields.problem(
                         "clusteringColumns[" + i + "]",
                         "\"" + name + "\" is not a column of the table, or is a measure.");

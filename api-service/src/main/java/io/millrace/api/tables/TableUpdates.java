@@ -79,13 +79,26 @@ public class TableUpdates {
                 .filter(column ->
                         declared.stream().noneMatch(other -> other.name().equals(column.name())))
                 .toList();
+        refuseClashes(declared, discovered);
         return request.spec().withColumns(declared, discovered);
+    }
+
+    private static void refuseClashes(List<Column> declared, List<Column> discovered) {
+        List<String> names = discovered.stream().map(Column::name).toList();
+        for (Column column : declared) {
+            ColumnRules.clash(column.name(), names).ifPresent(objection -> {
+                throw ApiException.badArgument("schema", objection);
+            });
+        }
     }
 
     private static void requireClusteringColumns(List<String> names, List<Column> columns) {
         for (String name : names) {
-            if (columns.stream().noneMatch(column -> column.name().equals(name))) {
-                throw ApiException.badArgument("clusteringColumns", "\"" + name + "\" is not a column of the table.");
+            boolean dimension = columns.stream()
+                    .anyMatch(column -> column.name().equals(name) && column.role() == Column.Role.DIMENSION);
+            if (!dimension) {
+                throw ApiException.badArgument(
+                        "clusteringColumns", "\"" + name + "\" is not a column of the table, or is a measure.");
             }
         }
     }
