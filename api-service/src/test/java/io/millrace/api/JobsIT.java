@@ -326,6 +326,25 @@ class JobsIT {
     }
 
     @Test
+    void theLargestJobReachesTheLoadersAndALargerOneIsRefused() {
+        String data = "\\u0001".repeat(1_397_900);
+        String column = "x".repeat(7_000_000);
+
+        Answer taken = ApiClient.post(JOBS, batch("large", "\"inline\", \"data\": \"" + data + "\"", ""));
+        // The name comes twice in the message: with the mapping and with the table.
+        Answer refused = ApiClient.post(
+                JOBS,
+                batch("too-large", uploaded(), "")
+                        .replace("\"columnName\": \"n\"", "\"columnName\": \"" + column + "\""));
+
+        assertThat(taken.status()).isEqualTo(201);
+        JobMessages.awaitCommand(taken.text("/id"), JobCommand.Desired.RUNNING);
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(ApiClient.get(ApiClient.PROJECT + "/tables/too-large").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void unknownPropertiesAreNamedInTheJobsLog() {
         String id = submitUploaded("sloppy", "\"maxParseExeptions\": 3,");
 
