@@ -101,20 +101,23 @@ public class Connections {
         });
     }
 
-    /** @throws ApiException with 404 if there is no such connection, with 400 if a job still reads it */
+    /**
+     * Deletes a connection and its topic. If the topic cannot be deleted the connection stays, so that this can be repeated.
+     *
+     * @throws ApiException with 404 if there is no such connection, with 400 if a job still reads it
+     */
     void delete(Project project, String name) {
-        Connection deleted = database.inTransaction(handle -> {
+        database.useTransaction(handle -> {
             Connection existing = find(handle, project, name, " FOR UPDATE").orElseThrow(() -> unknown(name));
             refuseIfInUse(handle, existing);
             handle.createUpdate("DELETE FROM connections WHERE id = :id")
                     .bind("id", existing.id())
                     .execute();
-            return existing;
+            if (existing.type() == ConnectionType.PUSH_STREAMING) {
+                broker.deleteTopic(broker.topics()
+                        .events(project.id().toString(), existing.id().toString()));
+            }
         });
-        if (deleted.type() == ConnectionType.PUSH_STREAMING) {
-            broker.deleteTopic(
-                    broker.topics().events(project.id().toString(), deleted.id().toString()));
-        }
     }
 
     public static ApiException unknown(String name) {

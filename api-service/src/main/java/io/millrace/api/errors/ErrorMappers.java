@@ -1,6 +1,7 @@
 package io.millrace.api.errors;
 
 import io.millrace.api.database.Violations;
+import io.millrace.api.kafka.BrokerUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public class ErrorMappers {
     /** The key of the request's id in the log's context. */
     public static final String REQUEST_ID = "requestId";
+
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
@@ -48,6 +51,13 @@ public class ErrorMappers {
             response.header(HttpHeaders.ALLOW, allowed);
         }
         return response.build();
+    }
+
+    @ServerExceptionMapper
+    public Response map(BrokerUnavailableException failure) {
+        LOG.error("Request failed for want of Kafka", failure);
+        return map(ApiException.unavailable(
+                "Kafka, which this needs, did not answer. Try again in a moment.", RETRY_AFTER_SECONDS));
     }
 
     /** Texts that are looked up come from paths, parameters and bodies; only the database knows which it cannot have. */
