@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Reads a job's {@code source} (contract, sections 7 and 8). */
 final class SourceParser {
@@ -125,12 +126,10 @@ final class SourceParser {
                 (int) settings.number("skipHeaderRows", 0, 0, Integer.MAX_VALUE));
     }
 
-    /** Files whose names say so are separated by tabs. */
     private String usualDelimiter() {
-        List<String> names = source.has("fileList") ? source.texts("fileList") : source.texts("objects");
-        boolean tabs = !names.isEmpty()
-                && names.stream().allMatch(name -> name.matches("(?is).*\\.tsv(\\.(gz|bz2|xz|zst|zstd|sz))?"));
-        return tabs ? "\t" : FormatSettings.Csv.DEFAULT.delimiter();
+        return FormatByName.delimiterOf(Stream.of("fileList", "uris", "objects")
+                .flatMap(property -> source.texts(property).stream())
+                .toList());
     }
 
     /** Turns a literal {@code \t} or {@code \}{@code u0001} into the character that it means. */
