@@ -275,6 +275,15 @@ class JobsIT {
     }
 
     @Test
+    void aFileThatIsNamedTwiceIsLoadedOnce() {
+        String id = submit(batch("named-twice", "\"uploaded\", \"fileList\": [\"jobs/in.csv.gz\", \"jobs/in.csv.gz\"]", ""));
+
+        JobCommand command = JobMessages.awaitCommand(id, JobCommand.Desired.RUNNING);
+
+        assertThat(((JobSource.Uploaded) command.job().source()).files()).hasSize(1);
+    }
+
+    @Test
     void aFileInUseCannotBeDeletedUntilItsJobIsOver() {
         Forms.upload("in-use.json", Forms.utf8("{}"));
         String id = submit(batch("uses-file", "\"uploaded\", \"fileList\": [\"in-use.json\"]", ""));

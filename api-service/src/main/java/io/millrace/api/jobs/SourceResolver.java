@@ -18,8 +18,10 @@ import io.millrace.model.JobSource.StagedUpload;
 import io.millrace.model.S3Location;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Looks up what a job's source names: files, connections, objects of a bucket. */
@@ -68,8 +70,13 @@ public class SourceResolver {
     private ResolvedSource uploaded(
             Project project, JobRequest request, JobRequest.UploadedFiles source, Problems problems) {
         List<StagedFile> found = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < source.names().size(); i++) {
             String name = source.names().get(i);
+            if (!seen.add(name)) {
+                // Named twice, loaded once.
+                continue;
+            }
             Optional<StagedFile> file = files.find(project, name);
             if (file.isEmpty()) {
                 problems.add("source.fileList[" + i + "]", "There is no file named \"" + name + "\". Upload it first.");
