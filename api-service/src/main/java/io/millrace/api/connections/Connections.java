@@ -2,6 +2,7 @@ package io.millrace.api.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.api.auth.User;
+import io.millrace.api.database.JobStates;
 import io.millrace.api.database.Violations;
 import io.millrace.api.errors.ApiException;
 import io.millrace.api.json.RequestJson;
@@ -101,20 +102,23 @@ public class Connections {
         });
     }
 
-    /** @throws ApiException with 404 if there is no such connection, with 400 if a job still reads it */
+    /**
+     * Deletes a connection and its topic. If the topic cannot be deleted the connection stays, so that this can be repeated.
+     *
+     * @throws ApiException with 404 if there is no such connection, with 400 if a job still reads it
+     */
     void delete(Project project, String name) {
-        Connection deleted = database.inTransaction(handle -> {
+        database.useTransaction(handle -> {
             Connection existing = find(handle, project, name, " FOR UPDATE").orElseThrow(() -> unknown(name));
             refuseIfInUse(handle, existing);
             handle.createUpdate("DELETE FROM connections WHERE id = :id")
                     .bind("id", existing.id())
                     .execute();
-            return existing;
+            if (existing.type() == ConnectionType.PUSH_STREAMING) {
+                broker.deleteTopic(broker.topics()
+                        .events(project.id().toString(), existing.id().toString()));
+            }
         });
-        if (deleted.type() == ConnectionType.PUSH_STREAMING) {
-            broker.deleteTopic(
-                    broker.topics().events(project.id().toString(), deleted.id().toString()));
-        }
     }
 
     public static ApiException unknown(String name) {
@@ -123,7 +127,7 @@ public class Connections {
 
     private static void refuseIfInUse(Handle handle, Connection connection) {
         List<UUID> jobs = handle.createQuery("SELECT id FROM jobs WHERE source_connection_id = :connection"
-                        + " AND execution_status NOT IN ('completed', 'failed', 'canceled')")
+                        + " AND " + JobStates.NOT_OVER)
                 .bind("connection", connection.id())
                 .mapTo(UUID.class)
                 .list();

@@ -3,6 +3,7 @@ package io.millrace.api.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.api.auth.Access;
 import io.millrace.api.auth.Permission;
+import io.millrace.api.errors.ApiErrorCode;
 import io.millrace.api.errors.ApiException;
 import io.millrace.api.errors.Problems;
 import io.millrace.api.outbox.Outbox;
@@ -10,6 +11,8 @@ import io.millrace.api.projects.Project;
 import io.millrace.api.tables.ApiTable;
 import io.millrace.api.tables.TableSpec;
 import io.millrace.api.tables.Tables;
+import io.millrace.messages.JobCommand;
+import io.millrace.messages.MessageJson;
 import io.millrace.model.JobDefinition;
 import io.millrace.model.TableDefinition;
 import io.millrace.pipeline.CompiledJob;
@@ -57,8 +60,10 @@ public class JobSubmission {
         UUID id = UUID.randomUUID();
         TableDefinition draft = target.spec()
                 .definition(project, target.existing().map(ApiTable::id).orElse(id), request.tableName());
-        compile(definition(id, project, request, source.get(), target, draft, now), problems);
+        JobDefinition drafted = definition(id, project, request, source.get(), target, draft, now);
+        compile(drafted, problems);
         problems.throwIfAny();
+        refuseTooLarge(drafted);
 
         ApiTable table = prepareTable(access, request, target);
         JobDefinition job = definition(id, project, request, source.get(), target, table.definition(project), now);
@@ -94,6 +99,17 @@ public class JobSubmission {
             CompiledJob.compile(job);
         } catch (InvalidJobException e) {
             e.problems().forEach(problem -> problems.addUnlessNoticed(problem.target(), problem.message()));
+        }
+    }
+
+    /** A message that no topic takes would keep those after it from being sent. */
+    private static void refuseTooLarge(JobDefinition job) {
+        int bytes = MessageJson.write(new JobCommand(job, JobCommand.Desired.SUSPENDED)).length;
+        if (bytes > JobCommand.MAX_BYTES) {
+            throw ApiException.of(
+                    ApiErrorCode.PAYLOAD_TOO_LARGE,
+                    "The job, with its table's columns, has " + bytes + " bytes; it can have " + JobCommand.MAX_BYTES
+                            + ". Upload inline data as a file, or map fewer columns.");
         }
     }
 

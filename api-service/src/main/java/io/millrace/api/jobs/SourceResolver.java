@@ -18,11 +18,11 @@ import io.millrace.model.JobSource.StagedUpload;
 import io.millrace.model.S3Location;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Looks up what a job's source names: files, connections, objects of a bucket. */
 @Singleton
@@ -70,8 +70,13 @@ public class SourceResolver {
     private ResolvedSource uploaded(
             Project project, JobRequest request, JobRequest.UploadedFiles source, Problems problems) {
         List<StagedFile> found = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < source.names().size(); i++) {
             String name = source.names().get(i);
+            if (!seen.add(name)) {
+                // Named twice, loaded once.
+                continue;
+            }
             Optional<StagedFile> file = files.find(project, name);
             if (file.isEmpty()) {
                 problems.add("source.fileList[" + i + "]", "There is no file named \"" + name + "\". Upload it first.");
@@ -90,36 +95,10 @@ public class SourceResolver {
     }
 
     private static FormatSettings formatOf(List<StagedFile> found, Problems problems) {
-        List<String> formats =
-                found.stream().map(StagedFile::dataFormat).distinct().toList();
-        if (formats.size() > 1) {
-            problems.add(
-                    "source.fileList", "The files are of different formats: " + formats + ". Make a job for each.");
-            return ND_JSON;
-        }
-        String format = formats.isEmpty() ? ND_JSON.formatName() : formats.get(0);
-        Optional<FormatSettings> supported =
-                supported(format, found.isEmpty() ? "" : found.get(0).name());
-        if (supported.isEmpty()) {
-            problems.add(
-                    "source.fileList",
-                    "The files are of format \"" + format + "\", which is not supported yet; nd-json and csv are."
-                            + " If they are one of these, say so in \"formatSettings\".");
-        }
-        return supported.orElse(ND_JSON);
-    }
-
-    private static Optional<FormatSettings> supported(String format, String firstName) {
-        FormatSettings.Csv csv = FormatSettings.Csv.DEFAULT;
-        return switch (format) {
-            case "nd-json" -> Optional.of(ND_JSON);
-            case "csv" ->
-                Optional.of(
-                        firstName.toLowerCase(Locale.ROOT).contains(".tsv")
-                                ? new FormatSettings.Csv(csv.columns(), "\t", csv.listDelimiter(), csv.skipHeaderRows())
-                                : csv);
-            default -> Optional.empty();
-        };
+        List<FormatByName> formats = found.stream()
+                .map(file -> FormatByName.of(file.name(), file.dataFormat()))
+                .toList();
+        return FormatByName.common(formats, "source.fileList", problems);
     }
 
     private Optional<ResolvedSource> s3(
@@ -140,28 +119,26 @@ public class SourceResolver {
                 : List.of();
         return Optional.of(new ResolvedSource(
                 new JobSource.S3(location, source.selection()),
-                request.format().orElseGet(() -> formatByName(firstName(source.selection()))),
+                request.format().orElseGet(() -> formatOf(source.selection(), problems)),
                 connection,
                 List.of(),
                 warnings));
     }
 
-    private static FormatSettings formatByName(@Nullable String name) {
-        String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
-        return lower.matches(".*\\.(csv|tsv|txt)(\\.\\w+)?")
-                ? supported("csv", lower).orElse(ND_JSON)
+    private static FormatSettings formatOf(ObjectSelection selection, Problems problems) {
+        if (selection instanceof ObjectSelection.Uris uris) {
+            return formatOf(uris.uris(), "source.uris", problems);
+        }
+        if (selection instanceof ObjectSelection.Objects objects) {
+            return formatOf(objects.keys(), "source.objects", problems);
+        }
+        return selection instanceof ObjectSelection.Pattern pattern
+                ? formatOf(List.of(pattern.glob()), "source.pattern", problems)
                 : ND_JSON;
     }
 
-    private static @Nullable String firstName(ObjectSelection selection) {
-        if (selection instanceof ObjectSelection.Uris uris && !uris.uris().isEmpty()) {
-            return uris.uris().get(0);
-        }
-        if (selection instanceof ObjectSelection.Objects objects
-                && !objects.keys().isEmpty()) {
-            return objects.keys().get(0);
-        }
-        return selection instanceof ObjectSelection.Pattern pattern ? pattern.glob() : null;
+    private static FormatSettings formatOf(List<String> names, String target, Problems problems) {
+        return FormatByName.common(names.stream().map(FormatByName::of).toList(), target, problems);
     }
 
     private static void checkWithin(S3Location location, ObjectSelection selection, Problems problems) {

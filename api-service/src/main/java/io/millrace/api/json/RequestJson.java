@@ -12,7 +12,6 @@ import io.millrace.api.errors.ApiErrorCode;
 import io.millrace.api.errors.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /** Request bodies as trees. A key that comes twice is tolerated and the last one wins, as the contract's samples need. */
 public final class RequestJson {
@@ -46,7 +45,8 @@ public final class RequestJson {
         } catch (JsonProcessingException e) {
             throw ApiException.badArgument("body", malformed(e));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The parser guesses the encoding from the first bytes, and then finds that it cannot be.
+            throw ApiException.badArgument("body", "The body is not text in UTF-8: " + e.getMessage());
         }
     }
 

@@ -38,6 +38,16 @@ class RequestJsonTest {
     }
 
     @Test
+    void bytesThatLookLikeAnotherEncodingAreRefused() {
+        byte[] looksLikeUtf32 = {0, 0, 0, '{', 0x7f, 0x7f, 0x7f, 0x7f};
+
+        assertThatThrownBy(() -> RequestJson.parse(new ByteArrayInputStream(looksLikeUtf32)))
+                .asInstanceOf(InstanceOfAssertFactories.type(ApiException.class))
+                .extracting(ApiException::code)
+                .isEqualTo(ApiErrorCode.BAD_ARGUMENT);
+    }
+
+    @Test
     void nestingWithoutEndIsRefused() {
         assertThatThrownBy(() -> parse("{\"a\":".repeat(500) + "1" + "}".repeat(500)))
                 .isInstanceOf(ApiException.class);

@@ -1,5 +1,6 @@
 package io.millrace.stream.mapping;
 
+import io.millrace.messages.Topics;
 import io.millrace.stream.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public final class MappingApplication {
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(configuration.transactionTimeout().toMillis()));
         properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), KafkaClients.MAX_MESSAGE_BYTES);
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_MESSAGE_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         return properties;
     }
