@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts Kafka, an S3 server and PostgreSQL for the tests of this module and tells the service where they are. */
 public final class RealStack implements QuarkusTestResourceLifecycleManager {
-    static final String ADMIN_KEY = "pok_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
+    public static final String ADMIN_KEY = "pok_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
     static final String PROJECT_ID = "0b8f5c1e-6a0f-4a39-9d7c-3a1f0e6f7a11";
     static final int MAX_UPLOAD_BYTES = 32 * 1024 * 1024;
 

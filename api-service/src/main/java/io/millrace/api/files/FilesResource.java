@@ -112,6 +112,7 @@ public class FilesResource {
             @QueryParam("sortColumn") @Nullable String sortColumn,
             @QueryParam("sortOrder") @Nullable String sortOrder,
             @Context UriInfo request) {
+        access.require(Permission.MANAGE_FILES);
         Paging paging = Paging.of(limit, offset, DEFAULT_LIMIT);
         SortOrder order = SortOrder.of(sortColumn, sortOrder, SORT_COLUMNS, "uploaded_on_dt");
         String search = searchString == null ? "" : searchString;
@@ -126,6 +127,7 @@ public class FilesResource {
     @GET
     @Path("{name: .+}")
     public FileMetadata get(@PathParam("name") String name) {
+        access.require(Permission.MANAGE_FILES);
         return files.find(access.project(), name).map(FileMetadata::of).orElseThrow(() -> Files.unknown(name));
     }
 
