@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.api.ApiClient.Answer;
 import io.millrace.messages.JobCommand;
 import io.millrace.messages.Report;
+import io.millrace.messages.secrets.JobSecrets;
+import io.millrace.messages.secrets.SecretCipher;
 import io.millrace.model.Column;
 import io.millrace.model.DataType;
 import io.millrace.model.ErrorCode;
@@ -13,6 +15,7 @@ import io.millrace.model.ExecutionStatus;
 import io.millrace.model.JobCounters;
 import io.millrace.model.JobSource;
 import io.millrace.model.Mapping;
+import io.millrace.model.S3Location;
 import io.millrace.model.TableDefinition;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -74,8 +77,12 @@ class JobsIT {
         assertThat(command.job().table().kind()).isEqualTo(TableDefinition.Kind.AGGREGATE);
         assertThat(command.job().table().columns()).contains(Column.measure("__count", DataType.LONG));
         assertThat(command.job().mappings()).contains(new Mapping("__count", "COUNT(*)", true));
-        assertThat(((JobSource.S3) command.job().source()).location().bucket())
-                .isEqualTo(ConnectionsIT.setting("bucket"));
+        S3Location location = ((JobSource.S3) command.job().source()).location();
+        assertThat(location.bucket()).isEqualTo(ConnectionsIT.setting("bucket"));
+        assertThat(location.secretAccessKey()).startsWith("v1:it:");
+        assertThat(JobSecrets.decrypt(location, command.job().id(), SecretCipher.of(RealStack.SECRET_KEYS))
+                        .secretAccessKey())
+                .isEqualTo(ConnectionsIT.setting("secret-access-key"));
     }
 
     @Test
@@ -90,10 +97,16 @@ class JobsIT {
         JobMessages.report(new Report.Counters(id, began.minusSeconds(5), "load-0", JobCounters.ZERO));
         JobMessages.report(new Report.Counters(id, began, "load-1", counters));
         JobMessages.report(new Report.Progress(id, began, 0.5));
-        JobMessages.report(new Report.LogLine(id, began, "line-1", Report.Level.WARN, ErrorCode.CANNOT_PARSE_SOURCE, "odd"));
-        JobMessages.report(new Report.LogLine(id, began, "line-1", Report.Level.WARN, ErrorCode.CANNOT_PARSE_SOURCE, "odd"));
+        JobMessages.report(
+                new Report.LogLine(id, began, "line-1", Report.Level.WARN, ErrorCode.CANNOT_PARSE_SOURCE, "odd"));
+        JobMessages.report(
+                new Report.LogLine(id, began, "line-1", Report.Level.WARN, ErrorCode.CANNOT_PARSE_SOURCE, "odd"));
         JobMessages.report(new Report.Status(
-                id, began.plusSeconds(2), ExecutionStatus.COMPLETED, ErrorCode.INVALID_ROWS_FOUND, "6 rows were not JSON"));
+                id,
+                began.plusSeconds(2),
+                ExecutionStatus.COMPLETED,
+                ErrorCode.INVALID_ROWS_FOUND,
+                "6 rows were not JSON"));
         JobMessages.report(new Report.Status(id, began.plusSeconds(3), ExecutionStatus.RUNNING, null, null));
         JobMessages.report(new Report.Status("not-an-id", began, ExecutionStatus.RUNNING, null, null));
 
@@ -107,11 +120,13 @@ class JobsIT {
         assertThat(totals.get("numRowsReceived").asLong()).isEqualTo(20);
         assertThat(totals.get("numRowsProcessed").asLong()).isEqualTo(8);
         assertThat(totals.get("numRowsSkippedByError").asLong()).isEqualTo(6);
-        assertThat(ApiClient.get(JOBS + "/" + id + "/progress").text("/overallProgress")).isEqualTo("1.0");
+        assertThat(ApiClient.get(JOBS + "/" + id + "/progress").text("/overallProgress"))
+                .isEqualTo("1.0");
         JsonNode logs = ApiClient.get(JOBS + "/" + id + "/logs").body().get("logs");
         assertThat(logs.findValuesAsText("message")).containsExactly("odd");
         assertThat(logs.get(0).get("healthStatus").asText()).isEqualTo("warn");
-        assertThat(ApiClient.json("PUT", JOBS + "/" + id, "{\"desiredExecutionStatus\": \"canceled\"}").status())
+        assertThat(ApiClient.json("PUT", JOBS + "/" + id, "{\"desiredExecutionStatus\": \"canceled\"}")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -192,9 +207,7 @@ class JobsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "s3", "connectionName": "nowhere", "objects": ["a"]            | source.connectionName
             "s3", "connectionName": "jobs-push", "objects": ["a"]          | source.connectionName
             "s3", "connectionName": "jobs-s3", "uris": ["s3://other/a"]    | source.uris[0]
@@ -229,9 +242,8 @@ class JobsIT {
         assertThat(strict.status()).isEqualTo(400);
         assertThat(strict.text("/target")).isEqualTo("mappings[1].columnName");
         assertThat(flexible.status()).as(flexible.body().toString()).isEqualTo(201);
-        JsonNode column = ApiClient.get(ApiClient.PROJECT + "/tables/flexible")
-                .body()
-                .at("/queryableSchema/1");
+        JsonNode column =
+                ApiClient.get(ApiClient.PROJECT + "/tables/flexible").body().at("/queryableSchema/1");
         assertThat(column.toString()).isEqualTo("{\"name\":\"n\",\"dataType\":\"long\",\"isDiscovered\":true}");
     }
 
@@ -274,7 +286,8 @@ class JobsIT {
     void unknownPropertiesAreNamedInTheJobsLog() {
         String id = submitUploaded("sloppy", "\"maxParseExeptions\": 3,");
 
-        assertThat(ApiClient.get(JOBS + "/" + id + "/logs").text("/logs/0/message")).contains("maxParseExeptions");
+        assertThat(ApiClient.get(JOBS + "/" + id + "/logs").text("/logs/0/message"))
+                .contains("maxParseExeptions");
     }
 
     @Test
@@ -304,8 +317,7 @@ class JobsIT {
                  "source": {"inputSchema": [{"name": "t", "dataType": "string"}, {"name": "n", "dataType": "long"}],
                   "type": %s},
                  "mappings": [{"columnName": "__time", "expression": "TIME_PARSE(\\"t\\")"},
-                  {"columnName": "n", "expression": "\\"n\\" + 1"}]}"""
-                .formatted(table, properties, source);
+                  {"columnName": "n", "expression": "\\"n\\" + 1"}]}""".formatted(table, properties, source);
     }
 
     private static String stream(String table, String properties) {
@@ -314,7 +326,6 @@ class JobsIT {
                  "source": {"type": "connection", "connectionName": "jobs-push", "formatSettings": {"format": "nd-json"},
                   "inputSchema": [{"name": "event_time", "dataType": "string"}, {"name": "added", "dataType": "float"}]},
                  "mappings": [{"columnName": "__time", "expression": "TIME_PARSE(\\"event_time\\")"},
-                  {"columnName": "added", "expression": "\\"added\\""}]}"""
-                .formatted(table, properties);
+                  {"columnName": "added", "expression": "\\"added\\""}]}""".formatted(table, properties);
     }
 }

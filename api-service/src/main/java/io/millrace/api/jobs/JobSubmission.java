@@ -10,6 +10,7 @@ import io.millrace.api.projects.Project;
 import io.millrace.api.tables.ApiTable;
 import io.millrace.api.tables.TableSpec;
 import io.millrace.api.tables.Tables;
+import io.millrace.messages.secrets.SecretCipher;
 import io.millrace.model.JobDefinition;
 import io.millrace.model.TableDefinition;
 import io.millrace.pipeline.CompiledJob;
@@ -30,13 +31,21 @@ public class JobSubmission {
     private final Tables tables;
     private final Jobs jobs;
     private final Outbox outbox;
+    private final SecretCipher cipher;
 
-    public JobSubmission(SourceResolver sources, TargetResolver targets, Tables tables, Jobs jobs, Outbox outbox) {
+    public JobSubmission(
+            SourceResolver sources,
+            TargetResolver targets,
+            Tables tables,
+            Jobs jobs,
+            Outbox outbox,
+            SecretCipher cipher) {
         this.sources = sources;
         this.targets = targets;
         this.tables = tables;
         this.jobs = jobs;
         this.outbox = outbox;
+        this.cipher = cipher;
     }
 
     /** @throws ApiException with all problems of the request */
@@ -126,7 +135,7 @@ public class JobSubmission {
         return warnings;
     }
 
-    private static JobDefinition definition(
+    private JobDefinition definition(
             UUID id,
             Project project,
             JobRequest request,
@@ -139,7 +148,7 @@ public class JobSubmission {
                 project.id().toString(),
                 request.type(),
                 table,
-                source.source(),
+                source.forJob(id, cipher),
                 source.format(),
                 request.inputSchema(),
                 target.mappings(),

@@ -46,7 +46,7 @@ class PlannerTest {
         }
         PlanningConfiguration configuration =
                 TestConfiguration.of(PlanningConfiguration.class, Map.of("millrace.batch.planning.task-size", "100"));
-        planner = new Planner(new SourceStores(ZOO, location -> open()), configuration);
+        planner = new Planner(new SourceStores(ZOO, TestConfiguration.CIPHER, location -> open()), configuration);
     }
 
     @Test

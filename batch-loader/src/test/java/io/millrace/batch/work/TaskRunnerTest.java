@@ -117,7 +117,7 @@ class TaskRunnerTest {
     }
 
     private TaskRunner runner(Function<S3Location, ObjectStore> opener, Tables tables) {
-        SourceStores stores = new SourceStores(ZOO, opener);
+        SourceStores stores = new SourceStores(ZOO, TestConfiguration.CIPHER, opener);
         WorkConfiguration work = TestConfiguration.of(
                 WorkConfiguration.class,
                 Map.of("millrace.batch.work.attempts", "3", "millrace.batch.work.retry-backoff", "1ms"));
