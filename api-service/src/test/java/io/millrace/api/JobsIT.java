@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.api.ApiClient.Answer;
 import io.millrace.messages.JobCommand;
 import io.millrace.messages.Report;
+import io.millrace.messages.secrets.JobSecrets;
+import io.millrace.messages.secrets.SecretCipher;
 import io.millrace.model.Column;
 import io.millrace.model.DataType;
 import io.millrace.model.ErrorCode;
@@ -13,6 +15,7 @@ import io.millrace.model.ExecutionStatus;
 import io.millrace.model.JobCounters;
 import io.millrace.model.JobSource;
 import io.millrace.model.Mapping;
+import io.millrace.model.S3Location;
 import io.millrace.model.TableDefinition;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -74,8 +77,12 @@ class JobsIT {
         assertThat(command.job().table().kind()).isEqualTo(TableDefinition.Kind.AGGREGATE);
         assertThat(command.job().table().columns()).contains(Column.measure("__count", DataType.LONG));
         assertThat(command.job().mappings()).contains(new Mapping("__count", "COUNT(*)", true));
-        assertThat(((JobSource.S3) command.job().source()).location().bucket())
-                .isEqualTo(ConnectionsIT.setting("bucket"));
+        S3Location location = ((JobSource.S3) command.job().source()).location();
+        assertThat(location.bucket()).isEqualTo(ConnectionsIT.setting("bucket"));
+        assertThat(location.secretAccessKey()).startsWith("v1:it:");
+        assertThat(JobSecrets.decrypt(location, command.job().id(), SecretCipher.of(RealStack.SECRET_KEYS))
+                        .secretAccessKey())
+                .isEqualTo(ConnectionsIT.setting("secret-access-key"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.millrace.batch.storage.StorageConfiguration;
 import io.millrace.batch.work.TaskWorker;
 import io.millrace.batch.work.WorkConfiguration;
 import io.millrace.messages.Topics;
+import io.millrace.messages.secrets.SecretCipher;
 import io.millrace.tables.CatalogSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class BatchLoader implements AutoCloseable {
             TopicsConfiguration topics,
             StorageConfiguration storage,
             CatalogSettings catalog,
+            SecretCipher secrets,
             CoordinationConfiguration coordination,
             PlanningConfiguration planning,
             LoadingConfiguration loading,
@@ -64,7 +66,7 @@ public final class BatchLoader implements AutoCloseable {
         this.registry = registry;
         this.topics = new Topics(configuration.topics().prefix());
         this.topicCreation = new TopicCreation(kafka, configuration.topics().replicationFactor());
-        this.stores = new SourceStores(configuration.storage().location());
+        this.stores = new SourceStores(configuration.storage().location(), configuration.secrets());
         this.catalog = new CatalogConnection(configuration.catalog());
         starter.setDaemon(true);
     }

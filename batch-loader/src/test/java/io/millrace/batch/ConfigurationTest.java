@@ -11,6 +11,7 @@ import io.millrace.batch.messaging.KafkaConfiguration;
 import io.millrace.batch.messaging.TopicsConfiguration;
 import io.millrace.batch.planning.PlanningConfiguration;
 import io.millrace.batch.storage.CatalogConfiguration;
+import io.millrace.batch.storage.SecretConfiguration;
 import io.millrace.batch.storage.StorageConfiguration;
 import io.millrace.batch.work.WorkConfiguration;
 import java.nio.file.Path;
@@ -132,6 +133,22 @@ class ConfigurationTest {
         assertThat(catalog.settings(storage).warehouse()).isEqualTo("s3://mine/tables");
         assertThat(catalog.settings(storage).s3Region()).isEqualTo("us-east-1");
         assertThat(catalog.settings(storage).toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void withoutAKeyForSecretsTheMessageSaysHowToMakeOne() {
+        SecretConfiguration secrets = TestConfiguration.of(SecretConfiguration.class, Map.of());
+
+        assertThatThrownBy(secrets::cipher).hasMessageContaining("openssl rand -base64 32");
+    }
+
+    @Test
+    void severalKeysForSecretsAreOneSetting() {
+        String keys = "new:" + "B".repeat(43) + "=,test:" + "A".repeat(43) + "=";
+        SecretConfiguration secrets =
+                TestConfiguration.of(SecretConfiguration.class, Map.of("millrace.secrets.keys", keys));
+
+        assertThat(secrets.cipher()).hasToString("SecretCipher[new, test]");
     }
 
     @Test

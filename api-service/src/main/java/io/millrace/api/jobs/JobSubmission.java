@@ -13,6 +13,7 @@ import io.millrace.api.tables.TableSpec;
 import io.millrace.api.tables.Tables;
 import io.millrace.messages.JobCommand;
 import io.millrace.messages.MessageJson;
+import io.millrace.messages.secrets.SecretCipher;
 import io.millrace.model.JobDefinition;
 import io.millrace.model.TableDefinition;
 import io.millrace.pipeline.CompiledJob;
@@ -33,13 +34,21 @@ public class JobSubmission {
     private final Tables tables;
     private final Jobs jobs;
     private final Outbox outbox;
+    private final SecretCipher cipher;
 
-    public JobSubmission(SourceResolver sources, TargetResolver targets, Tables tables, Jobs jobs, Outbox outbox) {
+    public JobSubmission(
+            SourceResolver sources,
+            TargetResolver targets,
+            Tables tables,
+            Jobs jobs,
+            Outbox outbox,
+            SecretCipher cipher) {
         this.sources = sources;
         this.targets = targets;
         this.tables = tables;
         this.jobs = jobs;
         this.outbox = outbox;
+        this.cipher = cipher;
     }
 
     /** @throws ApiException with all problems of the request */
@@ -142,7 +151,7 @@ public class JobSubmission {
         return warnings;
     }
 
-    private static JobDefinition definition(
+    private JobDefinition definition(
             UUID id,
             Project project,
             JobRequest request,
@@ -155,7 +164,7 @@ public class JobSubmission {
                 project.id().toString(),
                 request.type(),
                 table,
-                source.source(),
+                source.forJob(id, cipher),
                 source.format(),
                 request.inputSchema(),
                 target.mappings(),

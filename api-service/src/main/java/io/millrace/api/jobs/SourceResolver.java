@@ -10,6 +10,7 @@ import io.millrace.api.files.Files;
 import io.millrace.api.files.StagedFile;
 import io.millrace.api.kafka.Broker;
 import io.millrace.api.projects.Project;
+import io.millrace.messages.secrets.UnreadableSecretException;
 import io.millrace.model.Compression;
 import io.millrace.model.FormatSettings;
 import io.millrace.model.JobSource;
@@ -107,7 +108,11 @@ public class SourceResolver {
         if (connection.isEmpty()) {
             return Optional.empty();
         }
-        S3Location location = S3Access.location(connection.get());
+        Optional<S3Location> known = location(connection.get(), problems);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        S3Location location = known.get();
         endpoints
                 .objection(location.endpoint())
                 .ifPresent(objection -> problems.add(
@@ -123,6 +128,15 @@ public class SourceResolver {
                 connection,
                 List.of(),
                 warnings));
+    }
+
+    private static Optional<S3Location> location(Connection connection, Problems problems) {
+        try {
+            return Optional.of(S3Access.location(connection));
+        } catch (UnreadableSecretException e) {
+            problems.add("source.connectionName", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static FormatSettings formatOf(ObjectSelection selection, Problems problems) {

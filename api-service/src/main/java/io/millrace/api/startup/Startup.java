@@ -1,6 +1,7 @@
 package io.millrace.api.startup;
 
 import io.millrace.api.auth.ApiKeys;
+import io.millrace.api.connections.Connections;
 import io.millrace.api.kafka.Broker;
 import io.millrace.api.projects.Projects;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes what must be there before requests are served: the database's schema, the default project, the administrator's
- * key, the topics. PostgreSQL and Kafka may come up after this service; each step is tried until it succeeds, and
+ * key, secrets under the current key, the topics. PostgreSQL and Kafka may come up after this service; each step is tried until it succeeds, and
  * readiness says what is missing.
  */
 @Singleton
@@ -28,6 +29,7 @@ public class Startup {
     private final Flyway schema;
     private final Projects projects;
     private final ApiKeys keys;
+    private final Connections connections;
     private final Broker broker;
     private final ApiSettings settings;
     private final StartupState state;
@@ -38,6 +40,7 @@ public class Startup {
             Flyway schema,
             Projects projects,
             ApiKeys keys,
+            Connections connections,
             Broker broker,
             ApiSettings settings,
             StartupState state,
@@ -45,6 +48,7 @@ public class Startup {
         this.schema = schema;
         this.projects = projects;
         this.keys = keys;
+        this.connections = connections;
         this.broker = broker;
         this.settings = settings;
         this.state = state;
@@ -64,6 +68,7 @@ public class Startup {
             untilDone("PostgreSQL: the schema", schema::migrate);
             untilDone("PostgreSQL: the default project", () -> projects.ensureDefault(settings.defaultProjectId()));
             untilDone("PostgreSQL: the administrator's key", () -> keys.ensureAdministrator(settings.adminKey()));
+            untilDone("PostgreSQL: the connections' secrets", connections::encryptWithCurrentKey);
             untilDone(
                     "Kafka: the topics",
                     () -> broker.ensureTopics(broker.topics().fixed()));

@@ -22,6 +22,14 @@ class RequestJsonTest {
     }
 
     @Test
+    void aTokenThatIsNoJsonIsNotRepeated() {
+        assertThatThrownBy(() -> parse("{\"accessKeySecret\": sesame}"))
+                .hasMessageContaining("line 1, column")
+                .hasMessageContaining("Unrecognized token")
+                .hasMessageNotContaining("sesame");
+    }
+
+    @Test
     void malformedJsonIsReportedWithLineAndColumn() {
         assertThatThrownBy(() -> parse("{\n  \"a\": tru\n}"))
                 .isInstanceOf(ApiException.class)

@@ -68,7 +68,7 @@ public final class Loader {
         long rollupBytes = definition.rollsUp() ? taskMemoryBytes / 2 : 0;
         String attempt = definition.id() + "-" + task.number() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-        try (SourceStores.Lease lease = stores.open(definition.source());
+        try (SourceStores.Lease lease = stores.open(definition);
                 ReadAhead records = new ReadAhead(
                         "read-" + attempt,
                         task.objects(),

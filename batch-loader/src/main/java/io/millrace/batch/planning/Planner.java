@@ -50,7 +50,7 @@ public final class Planner {
                 spool.add(new BatchTask.Load(forLoads, spool.tasks(), objects));
                 requireBounded(spool);
             });
-            list(job.source(), object -> {
+            list(job, object -> {
                 stop.throwIfStopped();
                 grouping.add(object);
             });
@@ -76,13 +76,14 @@ public final class Planner {
         }
     }
 
-    private void list(JobSource source, Consumer<InputObject> sink) throws IOException {
+    private void list(JobDefinition job, Consumer<InputObject> sink) throws IOException {
+        JobSource source = job.source();
         if (source instanceof JobSource.Inline inline) {
             long bytes = inline.data().getBytes(StandardCharsets.UTF_8).length;
             sink.accept(new InputObject("inline data", "", bytes, null, Compression.NONE));
             return;
         }
-        try (SourceStores.Lease lease = stores.open(source)) {
+        try (SourceStores.Lease lease = stores.open(job)) {
             if (source instanceof JobSource.Uploaded uploaded) {
                 listUploads(lease.store(), uploaded.files(), sink);
             } else if (source instanceof JobSource.S3 s3) {
@@ -133,18 +134,6 @@ public final class Planner {
         } else if (source instanceof JobSource.S3 s3) {
             source = new JobSource.S3(s3.location(), new ObjectSelection.Objects(List.of()));
         }
-        return new JobDefinition(
-                job.id(),
-                job.projectId(),
-                job.type(),
-                job.table(),
-                source,
-                job.format(),
-                job.inputSchema(),
-                job.mappings(),
-                job.filterExpression(),
-                job.maxParseExceptions(),
-                job.createdAt(),
-                job.streaming());
+        return job.withSource(source);
     }
 }

@@ -149,7 +149,7 @@ class TaskRunnerTest {
     }
 
     private TaskRunner runner(Function<S3Location, ObjectStore> opener, Tables tables) {
-        SourceStores stores = new SourceStores(ZOO, opener);
+        SourceStores stores = new SourceStores(ZOO, TestConfiguration.CIPHER, opener);
         WorkConfiguration work = TestConfiguration.of(
                 WorkConfiguration.class,
                 Map.of(

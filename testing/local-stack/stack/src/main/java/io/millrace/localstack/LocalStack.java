@@ -236,6 +236,9 @@ public final class LocalStack implements AutoCloseable {
         all.put("millrace.catalog.jdbc-url", postgres.catalogUrl());
         all.put("millrace.catalog.user", postgres.user());
         all.put("millrace.catalog.password", postgres.password());
+        if (service != Part.STREAM_PROCESSOR) {
+            all.put("millrace.secrets.keys", secrets.encryptionKeys());
+        }
         if (service == Part.API_SERVICE) {
             all.put("quarkus.datasource.jdbc.url", postgres.controlUrl());
             all.put("quarkus.datasource.username", postgres.user());
