@@ -152,8 +152,7 @@ public final class BatchLoader implements AutoCloseable {
         Planner planner = new Planner(stores, configuration.planning());
         Loader loader = new Loader(
                 stores, catalog, configuration.loading(), configuration.work().memoryBytesPerTask(), Clock.systemUTC());
-        JobCoordination coordination =
-                new JobCoordination(kafka, configuration.topics(), configuration.coordination());
+        JobCoordination coordination = new JobCoordination(kafka, configuration.topics(), configuration.coordination());
         TaskWorker worker = null;
         try {
             worker = new TaskWorker(kafka, topics, configuration.work(), planner, loader, catalog, registry);

@@ -44,7 +44,8 @@ class BatchLoaderStartTest {
                 new BatchLoader.Configuration(
                         TestConfiguration.of(TopicsConfiguration.class, Map.of()),
                         TestConfiguration.of(StorageConfiguration.class, STORAGE),
-                        new CatalogSettings("jdbc:postgresql://none:1/iceberg", "u", "p", "s3://mine/tables", "", "", "", ""),
+                        new CatalogSettings(
+                                "jdbc:postgresql://none:1/iceberg", "u", "p", "s3://mine/tables", "", "", "", ""),
                         TestConfiguration.of(CoordinationConfiguration.class, Map.of()),
                         TestConfiguration.of(PlanningConfiguration.class, Map.of()),
                         TestConfiguration.of(LoadingConfiguration.class, Map.of()),

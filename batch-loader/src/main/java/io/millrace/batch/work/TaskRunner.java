@@ -114,8 +114,10 @@ final class TaskRunner {
                 return failed(task, failure);
             } catch (RuntimeException | Error e) {
                 LOG.warnf(
-                        e, "Whether job %s is committed cannot be seen; the table is asked again in %s.",
-                        task.job().id(), pause);
+                        e,
+                        "Whether job %s is committed cannot be seen; the table is asked again in %s.",
+                        task.job().id(),
+                        pause);
             }
             stop.sleep(pause);
             stop.throwIfStopped();

@@ -127,7 +127,8 @@ class PlannerTest {
 
     @Test
     void aPlanThatOneTransactionCannotHoldFailsAndSaysWhatToDo() {
-        planner = planner(Map.of("millrace.batch.planning.task-objects", "1", "millrace.batch.planning.plan-size", "100"));
+        planner = planner(
+                Map.of("millrace.batch.planning.task-objects", "1", "millrace.batch.planning.plan-size", "100"));
         assertThatThrownBy(() -> plan(s3(new ObjectSelection.Prefixes(List.of("penguins/"))), new ArrayList<>()))
                 .isInstanceOfSatisfying(TaskFailedException.class, failure -> {
                     assertThat(failure.isTransient()).isFalse();

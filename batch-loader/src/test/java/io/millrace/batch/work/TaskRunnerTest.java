@@ -100,14 +100,14 @@ class TaskRunnerTest {
         BatchTask commit = new BatchTask.Commit(PLAN.job(), List.of(new byte[] {1}));
 
         TaskResult result =
-                runner(location -> open(), definition -> awayUntilAttempt(20)).run(commit, signal);
+                runner(location -> open(), definition -> awayUntilAttempt(12)).run(commit, signal);
 
         assertThat(outcomes(result))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         TaskOutcome.Failed.class,
                         failed -> assertThat(failed.message()).contains("catalog is away"));
-        assertThat(attempts).hasValue(20);
+        assertThat(attempts).hasValue(12);
     }
 
     @Test

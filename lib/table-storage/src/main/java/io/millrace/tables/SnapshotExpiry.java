@@ -3,6 +3,7 @@ package io.millrace.tables;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
@@ -46,12 +47,13 @@ record SnapshotExpiry(int due, int kept, Duration age) {
         TableOperations operations = access.operations();
         Set<String> expired = manifestLists(operations.current());
         // Iceberg's own clean-up takes a manifest that it could not look for in the snapshots that stay for unused. A
-        // store that is away for a moment must not cost the table, so only what belongs to one snapshot alone is deleted.
+        // store that is away for a moment must not cost the table, so only what belongs to one snapshot alone is
+        // deleted.
         access.table(operations)
                 .expireSnapshots()
                 .expireOlderThan(olderThan)
                 .retainLast(kept)
-                .cleanExpiredFiles(false)
+                .cleanupLevel(ExpireSnapshots.CleanupLevel.NONE)
                 .commit();
         expired.removeAll(manifestLists(operations.refresh()));
         FileRemoval.delete(expired, operations.io());

@@ -2,6 +2,7 @@ package io.millrace.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.junit.jupiter.api.Test;
-import org.postgresql.Driver;
 
 class CatalogConnectionTest {
     private static final CatalogSettings SETTINGS =
@@ -25,7 +25,8 @@ class CatalogConnectionTest {
             }
         });
 
-        DriverPropertyInfo[] known = new Driver().getPropertyInfo(SETTINGS.jdbcUrl(), toDriver);
+        DriverPropertyInfo[] known =
+                DriverManager.getDriver(SETTINGS.jdbcUrl()).getPropertyInfo(SETTINGS.jdbcUrl(), toDriver);
 
         assertThat(Arrays.stream(known).map(property -> property.name + "=" + property.value))
                 .contains("connectTimeout=10", "socketTimeout=60", "tcpKeepAlive=true");

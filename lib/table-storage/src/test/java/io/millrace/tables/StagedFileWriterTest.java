@@ -217,8 +217,7 @@ class StagedFileWriterTest {
         int hours = PartitionedFileWriter.MAX_OPEN_FILES + 1;
 
         List<DataFile> files;
-        try (StagedFileWriter writer =
-                tables.load(definition).newWriter(Sample.schema(), "test", 100 * MEGABYTE, 0)) {
+        try (StagedFileWriter writer = tables.load(definition).newWriter(Sample.schema(), "test", 100 * MEGABYTE, 0)) {
             for (int round = 0; round < 2; round++) {
                 for (int hour = 0; hour < hours; hour++) {
                     String city = hour == 7 ? "the longest name of all" : "a";

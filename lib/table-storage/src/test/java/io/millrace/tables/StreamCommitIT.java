@@ -324,7 +324,9 @@ class StreamCommitIT {
         }
 
         assertThat(iceberg(definition).snapshots()).hasSize(2);
-        assertThat(objects(definition)).filteredOn(key -> key.contains("/snap-")).hasSize(2);
+        assertThat(objects(definition))
+                .filteredOn(key -> key.contains("/snap-"))
+                .hasSize(2);
         assertThat(rows()).isEqualTo(70);
         assertThat(commits.commit(first)).isEqualTo(new Committed());
         assertThat(rows()).isEqualTo(70);
