@@ -46,6 +46,7 @@ class BatchLoaderStartTest {
                         TestConfiguration.of(StorageConfiguration.class, STORAGE),
                         new CatalogSettings(
                                 "jdbc:postgresql://none:1/iceberg", "u", "p", "s3://mine/tables", "", "", "", ""),
+                        TestConfiguration.CIPHER,
                         TestConfiguration.of(CoordinationConfiguration.class, Map.of()),
                         TestConfiguration.of(PlanningConfiguration.class, Map.of()),
                         TestConfiguration.of(LoadingConfiguration.class, Map.of()),
