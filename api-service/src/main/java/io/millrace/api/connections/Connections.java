@@ -2,6 +2,7 @@ package io.millrace.api.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.api.auth.User;
+import io.millrace.api.database.JobStates;
 import io.millrace.api.database.Violations;
 import io.millrace.api.errors.ApiException;
 import io.millrace.api.json.RequestJson;
@@ -125,8 +126,8 @@ public class Connections {
     }
 
     private static void refuseIfInUse(Handle handle, Connection connection) {
-        List<UUID> jobs = handle.createQuery("SELECT id FROM jobs WHERE source_connection_id = :connection"
-                        + " AND execution_status NOT IN ('completed', 'failed', 'canceled')")
+        List<UUID> jobs = handle.createQuery(
+                        "SELECT id FROM jobs WHERE source_connection_id = :connection" + " AND " + JobStates.NOT_OVER)
                 .bind("connection", connection.id())
                 .mapTo(UUID.class)
                 .list();

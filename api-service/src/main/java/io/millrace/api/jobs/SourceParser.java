@@ -7,8 +7,8 @@ import io.millrace.model.Field;
 import io.millrace.model.FormatSettings;
 import io.millrace.model.JobSource.ObjectSelection;
 import io.millrace.model.JobType;
+import io.millrace.objects.KeyGlob;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -197,7 +197,7 @@ final class SourceParser {
     private String pattern() {
         String pattern = source.requiredText("pattern").orElse("");
         try {
-            FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            KeyGlob.compile(pattern);
         } catch (PatternSyntaxException e) {
             source.problem("pattern", "\"" + pattern + "\" is not a glob: " + e.getDescription() + ".");
         }

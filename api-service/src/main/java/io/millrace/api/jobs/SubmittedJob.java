@@ -30,9 +30,7 @@ record SubmittedJob(
 
     /** How the job does; code and message are there unless it is ok. */
     record Health(
-            String status, @Nullable String code, @Nullable String message) {
-        static final Health OK = new Health("ok", null, null);
-    }
+            String status, @Nullable String code, @Nullable String message) {}
 
     boolean isStreaming() {
         return type.equals("streaming");

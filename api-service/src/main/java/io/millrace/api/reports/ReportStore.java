@@ -1,5 +1,6 @@
 package io.millrace.api.reports;
 
+import io.millrace.api.database.JobStates;
 import io.millrace.api.database.Violations;
 import io.millrace.messages.Report;
 import io.millrace.model.ErrorCode;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** What reports change in the database. Each may come again, or late, and then changes nothing; so may unknown jobs'. */
 @Singleton
 public class ReportStore {
-    private static final String NOT_OVER = " AND execution_status NOT IN ('completed', 'failed', 'canceled')";
-
     private static final Logger LOG = Logger.getLogger(ReportStore.class);
 
     private final Jdbi database;
@@ -68,7 +67,8 @@ public class ReportStore {
                         + " greatest(updated_at, :at), health_status = :health, health_code = :code, health_message ="
                         + " :message, started_at = CASE WHEN :started THEN coalesce(started_at, :at) ELSE started_at"
                         + " END, completed_at = CASE WHEN :over THEN CAST(:at AS timestamptz) END, progress = CASE WHEN :completed THEN 1"
-                        + " ELSE progress END WHERE id = :job AND (status_at IS NULL OR status_at <= :at)" + NOT_OVER)
+                        + " ELSE progress END WHERE id = :job AND (status_at IS NULL OR status_at <= :at) AND "
+                        + JobStates.NOT_OVER)
                 .bind("job", id(report.jobId()))
                 .bind("at", report.at())
                 .bind("status", report.status().apiName())

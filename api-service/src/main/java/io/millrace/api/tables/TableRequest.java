@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 record TableRequest(String name, @Nullable Long version, boolean hasSchema, TableSpec spec) {
     private static final int MAX_COLUMNS = 1000;
     private static final int MAX_DESCRIPTION = 1000;
-    private static final String GRANULARITIES = "second, minute, five_minute, ten_minute, fifteen_minute,"
-            + " thirty_minute, hour, six_hour, eight_hour, day, month, quarter, year, all";
     private static final String RESOLUTIONS =
             "millisecond, second, minute, fifteen_minute, thirty_minute, hour, day, week, month, quarter, year, all";
 
@@ -55,7 +53,8 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
         boolean strict = fields.choice("schemaMode", TableRequest::strictness, "flexible, strict")
                 .orElse(false);
         List<Column> columns = columns(fields, kind);
-        Granularity partitioning = partitioning(fields, "partitioningGranularity");
+        Granularity partitioning =
+                Partitioning.wanted(fields, "partitioningGranularity").orElse(Granularity.DAY);
         Granularity resolution = kind == Kind.AGGREGATE ? resolution(fields) : Granularity.MILLISECOND;
         if (resolution.compareTo(partitioning) > 0) {
             fields.problem(
@@ -101,19 +100,6 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
             case "strict" -> Optional.of(true);
             default -> Optional.empty();
         };
-    }
-
-    /** The partitioning that a table, or a job that makes one, asks for. */
-    static Granularity partitioning(JsonFields fields, String property) {
-        Granularity wanted =
-                fields.choice(property, Granularity::ofApiName, GRANULARITIES).orElse(Granularity.DAY);
-        if (wanted == Granularity.WEEK || wanted == Granularity.MILLISECOND) {
-            fields.problem(
-                    property,
-                    "New tables cannot be partitioned by " + wanted.apiName() + "; choose one of " + GRANULARITIES
-                            + ".");
-        }
-        return wanted;
     }
 
     private static Granularity resolution(JsonFields fields) {

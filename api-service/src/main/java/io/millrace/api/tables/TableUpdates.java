@@ -1,6 +1,7 @@
 package io.millrace.api.tables;
 
 import io.millrace.api.auth.User;
+import io.millrace.api.database.JobStates;
 import io.millrace.api.errors.ApiException;
 import io.millrace.api.projects.Project;
 import io.millrace.api.storage.LakeCatalog;
@@ -130,7 +131,7 @@ public class TableUpdates {
 
     private void refuseUnlessEmpty(Handle handle, TableDefinition table, List<String> changes) {
         boolean busy = handle.createQuery("SELECT exists(SELECT 1 FROM jobs WHERE target_table_id = :table::uuid"
-                        + " AND execution_status NOT IN ('completed', 'failed', 'canceled'))")
+                        + " AND " + JobStates.NOT_OVER + ")")
                 .bind("table", table.id())
                 .mapTo(Boolean.class)
                 .one();
