@@ -150,8 +150,8 @@ class JobsIT {
 
         JobMessages.report(new Report.Counters(id, now, "load-\0", JobCounters.ZERO));
         JobMessages.report(new Report.LogLine(id, now, "line-\0", Report.Level.WARN, null, "a\0b"));
-        JobMessages.report(
-                new Report.Status(id, now, ExecutionStatus.FAILED, ErrorCode.CANNOT_PARSE_SOURCE, "found \0 in a name"));
+        JobMessages.report(new Report.Status(
+                id, now, ExecutionStatus.FAILED, ErrorCode.CANNOT_PARSE_SOURCE, "found \0 in a name"));
 
         JsonNode job = JobMessages.awaitStatus(id, "failed");
         assertThat(job.at("/health/message").asText()).isEqualTo("found \uFFFD in a name");
@@ -283,7 +283,8 @@ class JobsIT {
 
     @Test
     void aFileThatIsNamedTwiceIsLoadedOnce() {
-        String id = submit(batch("named-twice", "\"uploaded\", \"fileList\": [\"jobs/in.csv.gz\", \"jobs/in.csv.gz\"]", ""));
+        String id = submit(
+                batch("named-twice", "\"uploaded\", \"fileList\": [\"jobs/in.csv.gz\", \"jobs/in.csv.gz\"]", ""));
 
         JobCommand command = JobMessages.awaitCommand(id, JobCommand.Desired.RUNNING);
 
@@ -330,12 +331,13 @@ class JobsIT {
         String data = "{\\\"t\\\": \\\"\\u0000\\\"}\\n" + "x".repeat(100_000);
         submit(batch("listed-inline", "\"inline\", \"data\": \"" + data + "\"", ""));
 
-        JsonNode job = ApiClient.get(JOBS + "?targetTableName=listed-inline")
-                .body()
-                .at("/values/0");
+        JsonNode job =
+                ApiClient.get(JOBS + "?targetTableName=listed-inline").body().at("/values/0");
 
         assertThat(job.at("/source/type").asText()).isEqualTo("inline");
-        assertThat(job.at("/source/data").asText()).startsWith("{\"t\": \"\0\"}\nxxx").hasSizeLessThan(300);
+        assertThat(job.at("/source/data").asText())
+                .startsWith("{\"t\": \"\0\"}\nxxx")
+                .hasSizeLessThan(300);
         assertThat(job.at("/target/tableName").asText()).isEqualTo("listed-inline");
         assertThat(job.has("mappings")).isTrue();
         assertThat(job.has("spec")).isFalse();

@@ -61,7 +61,11 @@ final class LoaderUnderTest implements AutoCloseable {
         bucket = S3ObjectStore.open(location());
         catalog = new TableCatalog(catalogSettings());
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", stack.kafka().bootstrapServers(), "max.request.size", Topics.MAX_MESSAGE_BYTES),
+                Map.of(
+                        "bootstrap.servers",
+                        stack.kafka().bootstrapServers(),
+                        "max.request.size",
+                        Topics.MAX_MESSAGE_BYTES),
                 new StringSerializer(),
                 new ByteArraySerializer());
         consumer = new KafkaConsumer<>(

@@ -132,7 +132,7 @@ public class Connections {
      * Encrypts anew what is not encrypted with the key that encrypts now, so that an old key is of no use once all
      * replicas have started with the new one. What cannot be decrypted stays as it is.
      */
-    public void encryptWithCurrentKey() {
+    void encryptWithCurrentKey() {
         List<ConnectionSecrets> all = database.withHandle(handle -> handle.createQuery(
                         "SELECT id, secrets FROM connections WHERE secrets <> '{}'")
                 .map((row, context) ->
@@ -161,8 +161,8 @@ public class Connections {
     }
 
     private static void refuseIfInUse(Handle handle, Connection connection) {
-        List<UUID> jobs = handle.createQuery("SELECT id FROM jobs WHERE source_connection_id = :connection"
-                        + " AND " + JobStates.NOT_OVER)
+        List<UUID> jobs = handle.createQuery(
+                        "SELECT id FROM jobs WHERE source_connection_id = :connection" + " AND " + JobStates.NOT_OVER)
                 .bind("connection", connection.id())
                 .mapTo(UUID.class)
                 .list();

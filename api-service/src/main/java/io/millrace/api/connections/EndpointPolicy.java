@@ -79,10 +79,7 @@ public class EndpointPolicy {
 
     private Optional<String> addressObjection(InetAddress address) {
         boolean metadata = METADATA_ADDRESSES.contains(HexFormat.of().formatHex(address.getAddress()));
-        if (metadata
-                || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress()
-                || address.isMulticastAddress()) {
+        if (metadata || address.isLinkLocalAddress() || address.isAnyLocalAddress() || address.isMulticastAddress()) {
             return Optional.of("is a link-local, metadata or multicast address, which connections must not lead to.");
         }
         if (!allowPrivate && isPrivate(address)) {

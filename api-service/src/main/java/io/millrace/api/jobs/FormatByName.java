@@ -33,8 +33,9 @@ record FormatByName(String format, String delimiter) {
             problems.add(target, "The files are of different formats: " + different + ". Make a job for each.");
             return new FormatSettings.NdJson();
         }
-        Optional<FormatSettings> settings =
-                different.isEmpty() ? Optional.of(new FormatSettings.NdJson()) : different.get(0).settings();
+        Optional<FormatSettings> settings = different.isEmpty()
+                ? Optional.of(new FormatSettings.NdJson())
+                : different.get(0).settings();
         if (settings.isEmpty()) {
             problems.add(
                     target,

@@ -36,10 +36,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Jobs {
     /** What a {@link SubmittedJob} is made of beside its request, which may be large. */
-    static final String STATE_COLUMNS =
-            "id, type, desired_status, execution_status, health_status, health_code,"
-                    + " health_message, progress, created_by_name, created_by_id, created_at, modified_by_name, modified_by_id,"
-                    + " updated_at, started_at, completed_at";
+    static final String STATE_COLUMNS = "id, type, desired_status, execution_status, health_status, health_code,"
+            + " health_message, progress, created_by_name, created_by_id, created_at, modified_by_name, modified_by_id,"
+            + " updated_at, started_at, completed_at";
 
     private final Jdbi database;
     private final Broker broker;
@@ -172,7 +171,8 @@ public class Jobs {
     /** The table's row is held, so nobody else starts a stream into it now. */
     private void makeWay(Handle handle, User user, JobRequest request, UUID tableId) {
         List<UUID> running = handle.createQuery("SELECT id FROM jobs WHERE target_table_id = :table"
-                        + " AND type = 'streaming' AND desired_status = 'running' AND " + JobStates.NOT_OVER + " FOR UPDATE")
+                        + " AND type = 'streaming' AND desired_status = 'running' AND " + JobStates.NOT_OVER
+                        + " FOR UPDATE")
                 .bind("table", tableId)
                 .mapTo(UUID.class)
                 .list();

@@ -1,7 +1,6 @@
 package io.millrace.api.startup;
 
 import io.millrace.api.auth.ApiKeys;
-import io.millrace.api.connections.Connections;
 import io.millrace.api.kafka.Broker;
 import io.millrace.api.projects.Projects;
 import io.quarkus.runtime.ShutdownEvent;
@@ -29,7 +28,6 @@ public class Startup {
     private final Flyway schema;
     private final Projects projects;
     private final ApiKeys keys;
-    private final Connections connections;
     private final Broker broker;
     private final ApiSettings settings;
     private final StartupState state;
@@ -40,7 +38,6 @@ public class Startup {
             Flyway schema,
             Projects projects,
             ApiKeys keys,
-            Connections connections,
             Broker broker,
             ApiSettings settings,
             StartupState state,
@@ -48,7 +45,6 @@ public class Startup {
         this.schema = schema;
         this.projects = projects;
         this.keys = keys;
-        this.connections = connections;
         this.broker = broker;
         this.settings = settings;
         this.state = state;
@@ -68,7 +64,6 @@ public class Startup {
             untilDone("PostgreSQL: the schema", schema::migrate);
             untilDone("PostgreSQL: the default project", () -> projects.ensureDefault(settings.defaultProjectId()));
             untilDone("PostgreSQL: the administrator's key", () -> keys.ensureAdministrator(settings.adminKey()));
-            untilDone("PostgreSQL: the connections' secrets", connections::encryptWithCurrentKey);
             untilDone(
                     "Kafka: the topics",
                     () -> broker.ensureTopics(broker.topics().fixed()));

@@ -53,7 +53,8 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
         boolean strict = fields.choice("schemaMode", TableRequest::strictness, "flexible, strict")
                 .orElse(false);
         List<Column> columns = columns(fields, kind);
-        Granularity partitioning = Partitioning.wanted(fields, "partitioningGranularity").orElse(Granularity.DAY);
+        Granularity partitioning =
+                Partitioning.wanted(fields, "partitioningGranularity").orElse(Granularity.DAY);
         Granularity resolution = kind == Kind.AGGREGATE ? resolution(fields) : Granularity.MILLISECOND;
         if (resolution.compareTo(partitioning) > 0) {
             fields.problem(

@@ -14,8 +14,8 @@ class UploadSlotsTest {
 
     @Test
     void anUploadThatFindsNoSlotInTimeIsToComeBack() {
-        ApiException refusal = slots.inOne(
-                () -> catchThrowableOfType(ApiException.class, () -> slots.inOne(() -> "stored")));
+        ApiException refusal =
+                slots.inOne(() -> catchThrowableOfType(ApiException.class, () -> slots.inOne(() -> "stored")));
 
         assertThat(refusal.code()).isEqualTo(ApiErrorCode.SERVICE_UNAVAILABLE);
         assertThat(refusal.retryAfterSeconds()).isPositive();

@@ -57,7 +57,6 @@ class FormatByNameTest {
     }
 
     private FormatSettings common(String... names) {
-        return FormatByName.common(
-                Stream.of(names).map(FormatByName::of).toList(), "source.uris", problems);
+        return FormatByName.common(Stream.of(names).map(FormatByName::of).toList(), "source.uris", problems);
     }
 }

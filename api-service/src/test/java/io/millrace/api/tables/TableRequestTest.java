@@ -81,12 +81,10 @@ class TableRequestTest {
     void columnsThatDifferOnlyInCaseAreRefused() {
         assertThat(problems("""
                 {"name": "t", "type": "detail", "schema": [
-                  {"name": "city", "dataType": "string"}, {"name": "City", "dataType": "string"}]}"""))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.target()).isEqualTo("schema[1].name");
-                    assertThat(problem.message()).contains("\"city\"", "\"City\"", "upper and lower case");
-                });
+                  {"name": "city", "dataType": "string"}, {"name": "City", "dataType": "string"}]}""")).singleElement().satisfies(problem -> {
+            assertThat(problem.target()).isEqualTo("schema[1].name");
+            assertThat(problem.message()).contains("\"city\"", "\"City\"", "upper and lower case");
+        });
     }
 
     @Test
