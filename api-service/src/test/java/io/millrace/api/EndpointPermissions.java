@@ -31,8 +31,6 @@ final class EndpointPermissions {
                 endpoint("GET", "/v1/apikeys/{id}", "ManageApiKeys", "AdministerApiKeys"),
                 endpoint("PUT", "/v1/apikeys/{id}", "ManageApiKeys", "AdministerApiKeys"),
                 endpoint("DELETE", "/v1/apikeys/{id}", "ManageApiKeys", "AdministerApiKeys"),
-                endpoint("GET", "/v1/projects"),
-                endpoint("GET", PROJECT),
                 endpoint("GET", PROJECT + "/files", "ManageFiles"),
                 endpoint("POST", PROJECT + "/files", "ManageFiles"),
                 endpoint("GET", PROJECT + "/files/{name}", "ManageFiles"),

@@ -44,7 +44,7 @@ class FailedAttemptsIT {
     @Test
     void aRequestWithoutCredentialsIsNoGuess() {
         for (int i = 0; i < 2 * ALLOWED_FAILURES; i++) {
-            assertThat(ApiClient.send(HttpRequest.newBuilder(ApiClient.uri("/v1/projects")))
+            assertThat(ApiClient.send(HttpRequest.newBuilder(ApiClient.uri("/v1/apikeyinfo")))
                             .status())
                     .isEqualTo(401);
         }

@@ -2,7 +2,6 @@ package io.millrace.api.projects;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -10,11 +9,10 @@ import java.util.UUID;
  *
  * @param namespace the project's name in the Iceberg catalog
  */
-public record Project(UUID id, String name, String namespace, Instant createdAt) {
+public record Project(UUID id, String name, String namespace) {
     public Project {
         requireNonNull(id);
         requireNonNull(name);
         requireNonNull(namespace);
-        requireNonNull(createdAt);
     }
 }

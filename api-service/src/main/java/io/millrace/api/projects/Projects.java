@@ -3,11 +3,8 @@ package io.millrace.api.projects;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Projects {
     private static final String DEFAULT_NAME = "default";
-    private static final String SELECT = "SELECT id, name, namespace, created_at FROM projects";
 
     private final Jdbi database;
     private final Cache<UUID, Project> recentlySeen = Caffeine.newBuilder()
@@ -41,13 +37,6 @@ public class Projects {
         return found;
     }
 
-    /** All projects by name. */
-    List<Project> list() {
-        return database.withHandle(handle -> handle.createQuery(SELECT + " ORDER BY name")
-                .map((row, context) -> toProject(row))
-                .list());
-    }
-
     /** Null until {@link #ensureDefault} has run. */
     public @Nullable Project defaultProject() {
         return defaultProject;
@@ -62,9 +51,10 @@ public class Projects {
     public void ensureDefault(Optional<UUID> wantedId) {
         Project project = database.inTransaction(handle -> {
             insertDefault(handle, wantedId.orElseGet(UUID::randomUUID));
-            return handle.createQuery(SELECT + " WHERE name = :name")
+            return handle.createQuery("SELECT id, name, namespace FROM projects WHERE name = :name")
                     .bind("name", DEFAULT_NAME)
-                    .map((row, context) -> toProject(row))
+                    .map((row, context) ->
+                            new Project(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
                     .one();
         });
         if (wantedId.isPresent() && !wantedId.get().equals(project.id())) {
@@ -84,17 +74,9 @@ public class Projects {
     }
 
     private static Optional<Project> select(Handle handle, UUID id) {
-        return handle.createQuery(SELECT + " WHERE id = :id")
+        return handle.createQuery("SELECT id, name, namespace FROM projects WHERE id = :id")
                 .bind("id", id)
-                .map((row, context) -> toProject(row))
+                .map((row, context) -> new Project(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
                 .findOne();
-    }
-
-    private static Project toProject(ResultSet row) throws SQLException {
-        return new Project(
-                row.getObject("id", UUID.class),
-                row.getString("name"),
-                row.getString("namespace"),
-                row.getTimestamp("created_at").toInstant());
     }
 }
