@@ -15,8 +15,8 @@ final class SecretKeys {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
     private static final String ADVICE =
             " Set " + SETTING + " to ID:KEY, the same for api-service and batch-loader, where"
-                    + " ID is a name of your choice and KEY is what \"openssl rand -base64 32\" prints. To change the key, put the"
-                    + " new one in front, separated by a comma.";
+                    + " ID is a name of your choice and KEY is what \"openssl rand -base64 32\" prints."
+                    + " Several keys are separated by commas: the first encrypts, all decrypt.";
 
     private SecretKeys() {}
 
