@@ -336,7 +336,7 @@ class JobsIT {
 
         assertThat(job.at("/source/type").asText()).isEqualTo("inline");
         assertThat(job.at("/source/data").asText())
-                .startsWith("{\"t\": \"\0\"}\nxxx")
+                .startsWith("{\"t\": \"\uFFFD\"}\nxxx")
                 .hasSizeLessThan(300);
         assertThat(job.at("/target/tableName").asText()).isEqualTo("listed-inline");
         assertThat(job.has("mappings")).isTrue();

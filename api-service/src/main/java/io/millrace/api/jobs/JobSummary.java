@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * with megabytes of inline data, must not come into memory.
  */
 final class JobSummary {
+    private static final String READABLE = "replace(resolved, chr(92) || 'u0000', chr(92) || 'ufffd')::json";
+
     /**
-     * Operators of {@code json} alone, as those of {@code jsonb} and all that turn JSON into plain text fail on an escaped
-     * U+0000. Properties that are unusually long are left out.
+     * Properties that are unusually long are left out. An escaped U+0000, which PostgreSQL's JSON functions fail on, is
+     * shown as U+FFFD.
      */
     static final String COLUMNS = Jobs.STATE_COLUMNS + ", source_type, source_connection_name,"
-            + " (SELECT json_object_agg(key, value) FROM json_each(resolved::json)"
+            + " (SELECT json_object_agg(key, value) FROM json_each(" + READABLE + ")"
             + " WHERE key != 'source' AND length(value::text) <= 16384) AS summary,"
-            + " left(json_extract_path(resolved::json, 'source', 'data')::text, 256) AS data_start";
+            + " left(json_extract_path(" + READABLE + ", 'source', 'data')::text, 256) AS data_start";
 
     private static final Pattern WHOLE_CHARACTERS = Pattern.compile("\"(?:[^\"\\\\]++|\\\\u[0-9a-fA-F]{4}|\\\\[^u])*+");
 
