@@ -62,7 +62,7 @@ public final class MappingApplications {
         JobDefinition definition = job.definition();
         PushTopic source = source(definition);
         String applicationId = applicationId(definition);
-        Optional<String> lost = new StartOffsets(admin.get())
+        Optional<String> lost = new StartOffsets(admin.get(), clients::newReader)
                 .prepare(
                         applicationId,
                         requiredTopics.partitions(source.topic()),
