@@ -149,7 +149,8 @@ class PlannerTest {
 
     private Planner planner(Map<String, String> settings) {
         return new Planner(
-                new SourceStores(ZOO, TestConfiguration.CIPHER, location -> open()), TestConfiguration.of(PlanningConfiguration.class, settings));
+                new SourceStores(ZOO, TestConfiguration.CIPHER, location -> open()),
+                TestConfiguration.of(PlanningConfiguration.class, settings));
     }
 
     private TaskOutcome.Planned plan(JobSource source, List<BatchTask.Load> loads) throws IOException {
