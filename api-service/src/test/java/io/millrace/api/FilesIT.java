@@ -223,6 +223,24 @@ class FilesIT {
     }
 
     @Test
+    void linksRepeatTheSearchWhateverItsCharacters() {
+        for (int i = 0; i < 2; i++) {
+            Forms.upload("{odd} & 100% +" + i, utf8("{}"));
+        }
+        String search = "%7Bodd%7D%20%26%20100%25%20%2B";
+
+        Answer first = ApiClient.get(FILES + "?sortColumn=name&paginationLimit=1&searchString=" + search);
+        URI next = URI.create(first.text("/links/next"));
+        Answer second = ApiClient.get(next.getRawPath() + "?" + next.getRawQuery());
+        Answer farOff = ApiClient.get(FILES + "?paginationOffset=2147483647");
+
+        assertThat(names(first)).containsExactly("{odd} & 100% +1");
+        assertThat(names(second)).containsExactly("{odd} & 100% +0");
+        assertThat(farOff.status()).isEqualTo(200);
+        assertThat(farOff.body().at("/links").has("next")).isFalse();
+    }
+
+    @Test
     void aPageThatCannotBeIsRefused() {
         for (String query : List.of("paginationLimit=0", "paginationOffset=-1", "sortColumn=x", "sortOrder=up")) {
             Answer answer = ApiClient.get(FILES + "?" + query);

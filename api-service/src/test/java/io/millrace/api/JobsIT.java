@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.api.ApiClient.Answer;
 import io.millrace.messages.JobCommand;
 import io.millrace.messages.Report;
+import io.millrace.messages.secrets.JobSecrets;
+import io.millrace.messages.secrets.SecretCipher;
 import io.millrace.model.Column;
 import io.millrace.model.DataType;
 import io.millrace.model.ErrorCode;
@@ -13,6 +15,7 @@ import io.millrace.model.ExecutionStatus;
 import io.millrace.model.JobCounters;
 import io.millrace.model.JobSource;
 import io.millrace.model.Mapping;
+import io.millrace.model.S3Location;
 import io.millrace.model.TableDefinition;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -74,8 +77,12 @@ class JobsIT {
         assertThat(command.job().table().kind()).isEqualTo(TableDefinition.Kind.AGGREGATE);
         assertThat(command.job().table().columns()).contains(Column.measure("__count", DataType.LONG));
         assertThat(command.job().mappings()).contains(new Mapping("__count", "COUNT(*)", true));
-        assertThat(((JobSource.S3) command.job().source()).location().bucket())
-                .isEqualTo(ConnectionsIT.setting("bucket"));
+        S3Location location = ((JobSource.S3) command.job().source()).location();
+        assertThat(location.bucket()).isEqualTo(ConnectionsIT.setting("bucket"));
+        assertThat(location.secretAccessKey()).startsWith("v1:it:");
+        assertThat(JobSecrets.decrypt(location, command.job().id(), SecretCipher.of(RealStack.SECRET_KEYS))
+                        .secretAccessKey())
+                .isEqualTo(ConnectionsIT.setting("secret-access-key"));
     }
 
     @Test
@@ -134,6 +141,22 @@ class JobsIT {
         assertThat(job.get("health").get("status").asText()).isEqualTo("error");
         assertThat(job.get("health").get("code").asText()).isEqualTo("null_timestamp");
         assertThat(job.get("health").get("message").asText()).isEqualTo("__time is null in record 7");
+    }
+
+    @Test
+    void aReportWithANulCharacterDoesNotHoldUpTheOthers() {
+        String id = submitUploaded("nul-reports", "");
+        Instant now = Instant.now();
+
+        JobMessages.report(new Report.Counters(id, now, "load-\0", JobCounters.ZERO));
+        JobMessages.report(new Report.LogLine(id, now, "line-\0", Report.Level.WARN, null, "a\0b"));
+        JobMessages.report(new Report.Status(
+                id, now, ExecutionStatus.FAILED, ErrorCode.CANNOT_PARSE_SOURCE, "found \0 in a name"));
+
+        JsonNode job = JobMessages.awaitStatus(id, "failed");
+        assertThat(job.at("/health/message").asText()).isEqualTo("found \uFFFD in a name");
+        assertThat(ApiClient.get(JOBS + "/" + id + "/logs").text("/logs/0/message"))
+                .isEqualTo("a\uFFFDb");
     }
 
     @Test
@@ -241,6 +264,34 @@ class JobsIT {
     }
 
     @Test
+    void columnsThatDifferOnlyInCaseAreNotMade() {
+        String twice = batch("case-new", uploaded(), "")
+                .replace(
+                        "{\"columnName\": \"n\"",
+                        "{\"columnName\": \"N\", \"expression\": \"1\"}, {\"columnName\": \"n\"");
+        ApiClient.post(
+                ApiClient.PROJECT + "/tables",
+                "{\"name\": \"case-old\", \"type\": \"detail\", \"schema\": [{\"name\": \"N\", \"dataType\": \"long\"}]}");
+
+        Answer made = ApiClient.post(JOBS, twice);
+        Answer discovered = ApiClient.post(JOBS, batch("case-old", uploaded(), ""));
+
+        assertThat(made.status()).isEqualTo(400);
+        assertThat(made.body().get("details").findValuesAsText("target")).contains("mappings[2].columnName");
+        assertThat(discovered.text("/target")).isEqualTo("mappings[1].columnName");
+    }
+
+    @Test
+    void aFileThatIsNamedTwiceIsLoadedOnce() {
+        String id = submit(
+                batch("named-twice", "\"uploaded\", \"fileList\": [\"jobs/in.csv.gz\", \"jobs/in.csv.gz\"]", ""));
+
+        JobCommand command = JobMessages.awaitCommand(id, JobCommand.Desired.RUNNING);
+
+        assertThat(((JobSource.Uploaded) command.job().source()).files()).hasSize(1);
+    }
+
+    @Test
     void aFileInUseCannotBeDeletedUntilItsJobIsOver() {
         Forms.upload("in-use.json", Forms.utf8("{}"));
         String id = submit(batch("uses-file", "\"uploaded\", \"fileList\": [\"in-use.json\"]", ""));
@@ -276,11 +327,60 @@ class JobsIT {
     }
 
     @Test
+    void aListShowsTheBeginningOfInlineData() {
+        String data = "{\\\"t\\\": \\\"\\u0000\\\"}\\n" + "x".repeat(100_000);
+        submit(batch("listed-inline", "\"inline\", \"data\": \"" + data + "\"", ""));
+
+        JsonNode job =
+                ApiClient.get(JOBS + "?targetTableName=listed-inline").body().at("/values/0");
+
+        assertThat(job.at("/source/type").asText()).isEqualTo("inline");
+        assertThat(job.at("/source/data").asText())
+                .startsWith("{\"t\": \"\uFFFD\"}\nxxx")
+                .hasSizeLessThan(300);
+        assertThat(job.at("/target/tableName").asText()).isEqualTo("listed-inline");
+        assertThat(job.has("mappings")).isTrue();
+        assertThat(job.has("spec")).isFalse();
+    }
+
+    @Test
+    void theLargestJobReachesTheLoadersAndALargerOneIsRefused() {
+        String data = "\\u0001".repeat(1_397_900);
+        String column = "x".repeat(7_000_000);
+
+        Answer taken = ApiClient.post(JOBS, batch("large", "\"inline\", \"data\": \"" + data + "\"", ""));
+        // The name comes twice in the message: with the mapping and with the table.
+        Answer refused = ApiClient.post(
+                JOBS,
+                batch("too-large", uploaded(), "")
+                        .replace("\"columnName\": \"n\"", "\"columnName\": \"" + column + "\""));
+
+        assertThat(taken.status()).isEqualTo(201);
+        JobMessages.awaitCommand(taken.text("/id"), JobCommand.Desired.RUNNING);
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(ApiClient.get(ApiClient.PROJECT + "/tables/too-large").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void unknownPropertiesAreNamedInTheJobsLog() {
         String id = submitUploaded("sloppy", "\"maxParseExeptions\": 3,");
 
         assertThat(ApiClient.get(JOBS + "/" + id + "/logs").text("/logs/0/message"))
                 .contains("maxParseExeptions");
+    }
+
+    @Test
+    void aNulCharacterInANameIsRefused() {
+        Answer file = ApiClient.post(JOBS, batch("nul-names", "\"uploaded\", \"fileList\": [\"a\\u0000\"]", ""));
+        Answer connection = ApiClient.post(
+                JOBS, batch("nul-names", "\"s3\", \"connectionName\": \"\\u0000\", \"objects\": [\"a\"]", ""));
+        Answer property = ApiClient.post(JOBS, batch("nul-names", uploaded(), "\"x\\u0000\": 1,"));
+
+        assertThat(file.text("/code")).isEqualTo("BadArgument");
+        assertThat(connection.text("/code")).isEqualTo("BadArgument");
+        assertThat(property.text("/code")).isEqualTo("BadArgument");
+        assertThat(ApiClient.get(JOBS + "?searchString=%00").status()).isEqualTo(400);
     }
 
     @Test

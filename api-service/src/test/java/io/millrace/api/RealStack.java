@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts Kafka, an S3 server and PostgreSQL for the tests of this module and tells the service where they are. */
 public final class RealStack implements QuarkusTestResourceLifecycleManager {
-    static final String ADMIN_KEY = "pok_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
+    public static final String ADMIN_KEY = "pok_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
     static final String PROJECT_ID = "0b8f5c1e-6a0f-4a39-9d7c-3a1f0e6f7a11";
+    static final String SECRET_KEYS = "it:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     static final int MAX_UPLOAD_BYTES = 32 * 1024 * 1024;
 
     private @Nullable Path directory;
@@ -50,6 +51,7 @@ public final class RealStack implements QuarkusTestResourceLifecycleManager {
                 Map.entry("millrace.storage.access-key-id", s3.accessKey()),
                 Map.entry("millrace.storage.secret-access-key", s3.secretKey()),
                 Map.entry("millrace.kafka.bootstrap-servers", started.kafka().bootstrapServers()),
+                Map.entry("millrace.secrets.keys", SECRET_KEYS),
                 Map.entry("millrace.api.admin-key", ADMIN_KEY),
                 Map.entry("millrace.api.default-project-id", PROJECT_ID),
                 Map.entry("millrace.connections.allow-private-networks", "true"),

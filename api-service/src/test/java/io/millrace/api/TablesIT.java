@@ -50,6 +50,15 @@ class TablesIT {
     }
 
     @Test
+    void aFilterThatIsNoNumberIsRefused() {
+        Answer refused = ApiClient.get(TABLES + "?segmentCount=abc");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/target")).isEqualTo("segmentCount");
+        assertThat(ApiClient.get(TABLES + "?segmentCount=12345").status()).isEqualTo(200);
+    }
+
+    @Test
     void aNameCanBeTakenOnce() {
         String body = "{\"name\": \"once\", \"type\": \"detail\"}";
 

@@ -16,6 +16,7 @@ import io.millrace.batch.storage.StorageConfiguration;
 import io.millrace.batch.work.TaskWorker;
 import io.millrace.batch.work.WorkConfiguration;
 import io.millrace.messages.Topics;
+import io.millrace.messages.secrets.SecretCipher;
 import io.millrace.tables.CatalogSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchLoader implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BatchLoader.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(1);
 
     /** All that can be configured, feature by feature. */
@@ -37,6 +39,7 @@ public final class BatchLoader implements AutoCloseable {
             TopicsConfiguration topics,
             StorageConfiguration storage,
             CatalogSettings catalog,
+            SecretCipher secrets,
             CoordinationConfiguration coordination,
             PlanningConfiguration planning,
             LoadingConfiguration loading,
@@ -63,7 +66,7 @@ public final class BatchLoader implements AutoCloseable {
         this.registry = registry;
         this.topics = new Topics(configuration.topics().prefix());
         this.topicCreation = new TopicCreation(kafka, configuration.topics().replicationFactor());
-        this.stores = new SourceStores(configuration.storage().location());
+        this.stores = new SourceStores(configuration.storage().location(), configuration.secrets());
         this.catalog = new CatalogConnection(configuration.catalog());
         starter.setDaemon(true);
     }
@@ -87,9 +90,10 @@ public final class BatchLoader implements AutoCloseable {
 
     /** What has failed for good, so that only a restart helps, or null. */
     public @Nullable String failure() {
+        boolean startEnded = starter.getState() == Thread.State.TERMINATED;
         Parts running = parts;
         if (running == null) {
-            return null;
+            return startEnded ? "The start has failed; the log says why." : null;
         }
         if (running.coordination().hasFailed()) {
             return "The coordinator has failed; the log says why.";
@@ -123,6 +127,7 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     private void startUp() {
+        Duration pause = FIRST_PAUSE;
         while (closing.getCount() > 0) {
             try {
                 topicCreation.ensure(topics.fixed());
@@ -131,11 +136,15 @@ public final class BatchLoader implements AutoCloseable {
                 return;
             } catch (TopicCreation.UnavailableException e) {
                 waitingFor = String.valueOf(e.getMessage());
-                LOG.warnf("%s Next try in %s.", e.getMessage(), PAUSE);
-                pause();
+                LOG.warnf("%s Next try in %s.", e.getMessage(), pause);
+            } catch (RuntimeException e) {
+                waitingFor = "a start that succeeds: " + e;
+                LOG.errorf(e, "The batch loader could not start. Next try in %s.", pause);
             } catch (InterruptedException e) {
                 return;
             }
+            pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
     }
 
@@ -143,17 +152,26 @@ public final class BatchLoader implements AutoCloseable {
         Planner planner = new Planner(stores, configuration.planning());
         Loader loader = new Loader(
                 stores, catalog, configuration.loading(), configuration.work().memoryBytesPerTask(), Clock.systemUTC());
-        Parts started = new Parts(
-                new JobCoordination(kafka, configuration.topics(), configuration.coordination()),
-                new TaskWorker(kafka, topics, configuration.work(), planner, loader, catalog, registry));
-        started.coordination().start();
-        started.worker().start();
-        return started;
+        JobCoordination coordination = new JobCoordination(kafka, configuration.topics(), configuration.coordination());
+        TaskWorker worker = null;
+        try {
+            worker = new TaskWorker(kafka, topics, configuration.work(), planner, loader, catalog, registry);
+            coordination.start();
+            worker.start();
+            return new Parts(coordination, worker);
+        } catch (RuntimeException e) {
+            // The next try begins with new ones, and the state directory has one owner at a time.
+            coordination.close();
+            if (worker != null) {
+                worker.close();
+            }
+            throw e;
+        }
     }
 
-    private void pause() {
+    private void pause(Duration pause) {
         try {
-            var unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,6 +9,7 @@ import io.millrace.batch.messaging.KafkaConfiguration;
 import io.millrace.batch.messaging.TopicsConfiguration;
 import io.millrace.batch.planning.PlanningConfiguration;
 import io.millrace.batch.storage.CatalogConfiguration;
+import io.millrace.batch.storage.SecretConfiguration;
 import io.millrace.batch.storage.StorageConfiguration;
 import io.millrace.batch.work.WorkConfiguration;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,6 +32,7 @@ class BatchLoaderService {
             TopicsConfiguration topics,
             StorageConfiguration storage,
             CatalogConfiguration catalog,
+            SecretConfiguration secrets,
             CoordinationConfiguration coordination,
             PlanningConfiguration planning,
             LoadingConfiguration loading,
@@ -40,7 +42,14 @@ class BatchLoaderService {
         loader = new BatchLoader(
                 KafkaClients.of(kafka, instance, httpPort),
                 new BatchLoader.Configuration(
-                        topics, storage, catalog.settings(storage), coordination, planning, loading, work),
+                        topics,
+                        storage,
+                        catalog.settings(storage),
+                        secrets.cipher(),
+                        coordination,
+                        planning,
+                        loading,
+                        work),
                 registry);
     }
 

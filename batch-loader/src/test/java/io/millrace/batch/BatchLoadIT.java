@@ -199,6 +199,17 @@ class BatchLoadIT {
     }
 
     @Test
+    void aSecretThatIsNotEncryptedForTheJobFailsItWithoutShowingTheSecret() {
+        JobDefinition job = EditsJobs.detail(newTable(), source(new ObjectSelection.Prefixes(List.of(PIECES))));
+
+        servers.commandAsWritten(job, Desired.RUNNING);
+
+        assertFailed(job, ErrorCode.COULD_NOT_CONNECT_TO_SOURCE, "not in encrypted form");
+        assertThat(servers.awaitEnd(job).message())
+                .doesNotContain(servers.location().secretAccessKey());
+    }
+
+    @Test
     void aSelectionOfNothingCompletesWithAWarning() {
         JobDefinition job =
                 run(EditsJobs.detail(newTable(), source(new ObjectSelection.Prefixes(List.of("it/nothing/")))));

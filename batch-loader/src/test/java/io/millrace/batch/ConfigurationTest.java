@@ -11,6 +11,7 @@ import io.millrace.batch.messaging.KafkaConfiguration;
 import io.millrace.batch.messaging.TopicsConfiguration;
 import io.millrace.batch.planning.PlanningConfiguration;
 import io.millrace.batch.storage.CatalogConfiguration;
+import io.millrace.batch.storage.SecretConfiguration;
 import io.millrace.batch.storage.StorageConfiguration;
 import io.millrace.batch.work.WorkConfiguration;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class ConfigurationTest {
         PlanningConfiguration planning = TestConfiguration.of(PlanningConfiguration.class, Map.of());
         assertThat(planning.taskSize().asLongValue()).isEqualTo(128L << 20);
         assertThat(planning.taskObjects()).isEqualTo(1000);
+        assertThat(planning.planSize().asLongValue()).isEqualTo(64L << 20);
 
         LoadingConfiguration loading = TestConfiguration.of(LoadingConfiguration.class, Map.of());
         assertThat(loading.fileSize().asLongValue()).isEqualTo(256L << 20);
@@ -79,9 +81,13 @@ class ConfigurationTest {
 
         PlanningConfiguration planning = TestConfiguration.of(
                 PlanningConfiguration.class,
-                Map.of("millrace.batch.planning.task-size", "8M", "millrace.batch.planning.task-objects", "7"));
+                Map.of(
+                        "millrace.batch.planning.task-size", "8M",
+                        "millrace.batch.planning.task-objects", "7",
+                        "millrace.batch.planning.plan-size", "1G"));
         assertThat(planning.taskSize().asLongValue()).isEqualTo(8L << 20);
         assertThat(planning.taskObjects()).isEqualTo(7);
+        assertThat(planning.planSize().asLongValue()).isEqualTo(1L << 30);
 
         LoadingConfiguration loading = TestConfiguration.of(
                 LoadingConfiguration.class,
@@ -127,6 +133,22 @@ class ConfigurationTest {
         assertThat(catalog.settings(storage).warehouse()).isEqualTo("s3://mine/tables");
         assertThat(catalog.settings(storage).s3Region()).isEqualTo("us-east-1");
         assertThat(catalog.settings(storage).toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void withoutAKeyForSecretsTheMessageSaysHowToMakeOne() {
+        SecretConfiguration secrets = TestConfiguration.of(SecretConfiguration.class, Map.of());
+
+        assertThatThrownBy(secrets::cipher).hasMessageContaining("openssl rand -base64 32");
+    }
+
+    @Test
+    void severalKeysForSecretsAreOneSetting() {
+        String keys = "new:" + "B".repeat(43) + "=,test:" + "A".repeat(43) + "=";
+        SecretConfiguration secrets =
+                TestConfiguration.of(SecretConfiguration.class, Map.of("millrace.secrets.keys", keys));
+
+        assertThat(secrets.cipher()).hasToString("SecretCipher[new, test]");
     }
 
     @Test

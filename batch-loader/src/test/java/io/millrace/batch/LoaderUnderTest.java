@@ -15,6 +15,7 @@ import io.millrace.messages.JobCommand;
 import io.millrace.messages.MessageJson;
 import io.millrace.messages.Report;
 import io.millrace.messages.Topics;
+import io.millrace.messages.secrets.JobSecrets;
 import io.millrace.model.JobDefinition;
 import io.millrace.model.S3Location;
 import io.millrace.objects.ObjectStore;
@@ -60,7 +61,11 @@ final class LoaderUnderTest implements AutoCloseable {
         bucket = S3ObjectStore.open(location());
         catalog = new TableCatalog(catalogSettings());
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", stack.kafka().bootstrapServers(), "max.request.size", 8 << 20),
+                Map.of(
+                        "bootstrap.servers",
+                        stack.kafka().bootstrapServers(),
+                        "max.request.size",
+                        Topics.MAX_MESSAGE_BYTES),
                 new StringSerializer(),
                 new ByteArraySerializer());
         consumer = new KafkaConsumer<>(
@@ -109,7 +114,12 @@ final class LoaderUnderTest implements AutoCloseable {
         return catalog;
     }
 
+    /** Sends the job as api-service does, with its secrets encrypted. */
     void command(JobDefinition job, JobCommand.Desired desired) {
+        commandAsWritten(job.withSource(JobSecrets.encrypt(job.source(), job.id(), TestConfiguration.CIPHER)), desired);
+    }
+
+    void commandAsWritten(JobDefinition job, JobCommand.Desired desired) {
         var unused = producer.send(
                 new ProducerRecord<>(TOPICS.jobs(), job.id(), MessageJson.write(new JobCommand(job, desired))));
         producer.flush();
@@ -195,6 +205,7 @@ final class LoaderUnderTest implements AutoCloseable {
                 TestConfiguration.of(TopicsConfiguration.class, Map.of()),
                 TestConfiguration.of(StorageConfiguration.class, storage),
                 catalogSettings(),
+                TestConfiguration.CIPHER,
                 TestConfiguration.of(CoordinationConfiguration.class, Map.of()),
                 TestConfiguration.of(PlanningConfiguration.class, of("millrace.batch.planning", settings)),
                 TestConfiguration.of(LoadingConfiguration.class, of("millrace.batch.loading", settings)),

@@ -1,5 +1,6 @@
 package io.millrace.batch;
 
+import io.millrace.messages.secrets.SecretCipher;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -10,6 +11,8 @@ import java.util.Map;
 
 /** Configuration as the service reads it, from given properties. */
 public final class TestConfiguration {
+    public static final SecretCipher CIPHER = SecretCipher.of("test:" + "A".repeat(43) + "=");
+
     private TestConfiguration() {}
 
     public static <T> T of(Class<T> mapping, Map<String, String> properties) {

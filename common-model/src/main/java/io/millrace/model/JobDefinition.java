@@ -58,6 +58,22 @@ public record JobDefinition(
         requireNonNull(createdAt);
     }
 
+    public JobDefinition withSource(JobSource other) {
+        return new JobDefinition(
+                id,
+                projectId,
+                type,
+                table,
+                other,
+                format,
+                inputSchema,
+                mappings,
+                filterExpression,
+                maxParseExceptions,
+                createdAt,
+                streaming);
+    }
+
     /** Whether any mapping aggregates, so that rows are rolled up before they are stored. */
     public boolean rollsUp() {
         return mappings.stream().anyMatch(Mapping::aggregation);

@@ -28,7 +28,11 @@ public sealed interface JobSource {
         }
     }
 
-    /** Objects of an S3 bucket, as seen through a connection. */
+    /**
+     * Objects of an S3 bucket, as seen through a connection.
+     *
+     * @param location its secret is encrypted wherever the job is stored or sent
+     */
     record S3(S3Location location, ObjectSelection selection) implements JobSource {
         public S3 {
             requireNonNull(location);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint with scheme, {@code http://host:port} or {@code https://host}
  * @param prefix an always-on filter on top of whatever is selected; may be empty
  * @param accessKeyId null: anonymous
- * @param secretAccessKey null: anonymous; never logged
+ * @param secretAccessKey null: anonymous; never logged. Encrypted in the definition of a job
  */
 public record S3Location(
         String endpoint,
@@ -24,6 +24,10 @@ public record S3Location(
         requireNonNull(region);
         requireNonNull(bucket);
         requireNonNull(prefix);
+    }
+
+    public S3Location withSecretAccessKey(@Nullable String secret) {
+        return new S3Location(endpoint, region, bucket, prefix, accessKeyId, secret);
     }
 
     /** Leaves the secret out. */

@@ -6,6 +6,7 @@ import io.millrace.stream.jobs.JobResources;
 import io.millrace.stream.jobs.JobsConfiguration;
 import io.millrace.stream.jobs.JobsTopic;
 import io.millrace.stream.jobs.StreamingJobs;
+import io.millrace.stream.kafka.AtFirstUse;
 import io.millrace.stream.kafka.InstanceConfiguration;
 import io.millrace.stream.kafka.KafkaCalls;
 import io.millrace.stream.kafka.KafkaClients;
@@ -19,6 +20,7 @@ import io.millrace.stream.tables.StorageConfiguration;
 import io.millrace.stream.tables.TableWriterConfiguration;
 import io.millrace.stream.tables.TableWriters;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamEngine.class);
     private static final long CHECK_SECONDS = 3;
+    private static final Duration ADMIN_CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     /** Every feature's configuration. */
     public record Configuration(
@@ -40,7 +43,7 @@ public final class StreamEngine implements AutoCloseable {
             StorageConfiguration storage,
             JobsConfiguration jobs) {}
 
-    private final Admin admin;
+    private final AtFirstUse<Admin> admin;
     private final KafkaReports reports;
     private final TableWriters writers;
     private final StreamingJobs jobs;
@@ -49,8 +52,8 @@ public final class StreamEngine implements AutoCloseable {
     public StreamEngine(Configuration configuration, MeterRegistry registry, Clock clock) {
         KafkaClients clients = KafkaClients.of(configuration.kafka(), configuration.topics(), configuration.instance());
         JobDefinitions definitions = new JobDefinitions();
-        this.admin = clients.newAdmin();
-        this.reports = new KafkaReports(clients.newProducer(), clients.topics());
+        this.admin = new AtFirstUse<>(clients::newAdmin);
+        this.reports = new KafkaReports(clients::newProducer, clients.topics());
         this.writers = new TableWriters(
                 clients,
                 configuration.tableWriter(),
@@ -91,7 +94,7 @@ public final class StreamEngine implements AutoCloseable {
     /** Whether a broker answers. */
     public boolean reachesKafka() {
         try {
-            KafkaCalls.await(admin.describeCluster().nodes(), CHECK_SECONDS);
+            KafkaCalls.await(admin.get().describeCluster().nodes(), CHECK_SECONDS);
             return true;
         } catch (KafkaException e) {
             return false;
@@ -105,6 +108,6 @@ public final class StreamEngine implements AutoCloseable {
         jobs.close();
         writers.close();
         reports.close();
-        admin.close(java.time.Duration.ofSeconds(1));
+        admin.close(made -> made.close(ADMIN_CLOSE_TIMEOUT));
     }
 }

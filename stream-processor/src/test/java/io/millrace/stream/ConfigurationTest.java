@@ -71,7 +71,7 @@ class ConfigurationTest {
         assertThat(config.getConfigMapping(CatalogConfiguration.class).user()).isEqualTo("reader");
     }
 
-    private static SmallRyeConfig configured(Map<String, String> values) {
+    static SmallRyeConfig configured(Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);
         all.put("java.io.tmpdir", "tmp");
         return new SmallRyeConfigBuilder()

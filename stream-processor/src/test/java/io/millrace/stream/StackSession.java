@@ -27,6 +27,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,6 +54,7 @@ final class StackSession implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> reports;
     private final Map<String, ExecutionStatus> statuses = new HashMap<>();
     private final Map<String, String> messages = new HashMap<>();
+    private final Map<String, List<String>> logs = new HashMap<>();
     private final Map<String, Map<String, JobCounters>> counters = new HashMap<>();
 
     private StackSession(LocalStack stack, Path directory) {
@@ -114,6 +117,23 @@ final class StackSession implements AutoCloseable {
 
     void push(JobDefinition job, String chunk) {
         send(((PushTopic) job.source()).topic(), new byte[0], chunk.getBytes(UTF_8));
+    }
+
+    /** Deletes a job's first events, as retention does. */
+    void deleteEvents(JobDefinition job, long beforeOffset) throws Exception {
+        TopicPartition events = new TopicPartition(((PushTopic) job.source()).topic(), 0);
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
+            admin.deleteRecords(Map.of(events, RecordsToDelete.beforeOffset(beforeOffset)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** What the job's log says. */
+    List<String> log(JobDefinition job) {
+        readReports();
+        return logs.getOrDefault(job.id(), List.of());
     }
 
     ExecutionStatus status(JobDefinition job) {
@@ -182,6 +202,8 @@ final class StackSession implements AutoCloseable {
             statuses.put(status.jobId(), status.status());
             String message = status.message();
             messages.put(status.jobId(), message == null ? "" : message);
+        } else if (report instanceof Report.LogLine line) {
+            logs.computeIfAbsent(line.jobId(), job -> new ArrayList<>()).add(line.message());
         } else if (report instanceof Report.Counters counted) {
             counters.computeIfAbsent(counted.jobId(), job -> new HashMap<>()).put(counted.part(), counted.counters());
         }

@@ -131,6 +131,25 @@ class StreamProcessorIT {
     }
 
     @Test
+    void aJobThatRetentionHasOvertakenGoesOnAndTellsWhatIsLost() throws Exception {
+        JobDefinition job = prepare(TestJobs.detail(id(), id(), now));
+        session.command(job, Desired.RUNNING);
+        long events = push(job, 0, 3);
+        awaitRows(job, events);
+        session.stack.stop(Part.STREAM_PROCESSOR);
+        push(job, events, 4);
+        session.deleteEvents(job, 5);
+
+        session.stack.restart(Part.STREAM_PROCESSOR);
+
+        awaitRows(job, (3 + 2) * 20);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(session.log(job))
+                        .anySatisfy(
+                                line -> assertThat(line).contains("2 chunk(s)").contains("offsets 3 to 4")));
+    }
+
+    @Test
     void aJobWithoutItsTableFailsAndTheOthersGoOn() throws Exception {
         JobDefinition lost = TestJobs.detail(id(), id(), now);
         JobDefinition good = prepare(TestJobs.detail(id(), id(), now));

@@ -38,4 +38,9 @@ final class ApiKeyText {
         }
         return key.substring(0, Math.min(4, key.length() / 4)) + "...";
     }
+
+    /** The same for what somebody sent in place of a key: it may hold anything, so nothing but plain characters is shown. */
+    static String redactUntrusted(String key) {
+        return redact(key).replaceAll("[^\\x21-\\x7e]", "?");
+    }
 }

@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The API keys. The database holds hashes only. */
 @Singleton
@@ -27,13 +27,14 @@ public class ApiKeys {
     private static final int SHORT_KEY = 20;
 
     private final Jdbi database;
-    private final Cache<String, Caller> recentlySeen = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(5))
-            .build();
+    private final Cache<String, Caller> recentlySeen;
 
-    public ApiKeys(Jdbi database) {
+    ApiKeys(Jdbi database, ApiKeySettings settings) {
         this.database = database;
+        this.recentlySeen = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(settings.cacheTime())
+                .build();
     }
 
     /** Whose header this is; empty if it holds no valid key. */
@@ -45,7 +46,8 @@ public class ApiKeys {
 
     /**
      * Makes the administrator's key: the configured one, whose changes so take effect at the next start; without one, a
-     * generated key at the very first start, which is logged this one time.
+     * generated key at the very first start, which is logged this one time. A key that was configured once and is no
+     * longer becomes a key like others.
      */
     public void ensureAdministrator(Optional<String> configuredKey) {
         if (configuredKey.isPresent()) {
@@ -64,14 +66,17 @@ public class ApiKeys {
         }
         database.useTransaction(handle -> {
             lock(handle);
-            handle.createUpdate("DELETE FROM api_keys WHERE key_hash = :hash AND NOT configured")
+            handle.createUpdate("DELETE FROM api_keys WHERE key_hash = :hash AND NOT configured"
+                            + " AND EXISTS (SELECT 1 FROM api_keys WHERE configured)")
                     .bind("hash", ApiKeyText.hash(key))
                     .execute();
             int changed = handle.createUpdate("UPDATE api_keys SET key_hash = :hash, redacted_key = :redacted,"
-                            + " permissions = :permissions WHERE configured")
+                            + " permissions = :permissions, modified_at = CASE WHEN key_hash = :hash THEN modified_at"
+                            + " ELSE :now END, configured = true WHERE configured OR key_hash = :hash")
                     .bind("hash", ApiKeyText.hash(key))
                     .bind("redacted", ApiKeyText.redact(key))
                     .bindArray("permissions", String.class, allPermissions())
+                    .bind("now", Instant.now())
                     .execute();
             if (changed == 0) {
                 insert(handle, key, true);
@@ -82,6 +87,7 @@ public class ApiKeys {
     private boolean insertIfNoKeys(String key) {
         return database.inTransaction(handle -> {
             lock(handle);
+            handle.execute("UPDATE api_keys SET configured = false WHERE configured");
             int keys = handle.createQuery("SELECT count(*) FROM api_keys")
                     .mapTo(Integer.class)
                     .one();
@@ -93,15 +99,16 @@ public class ApiKeys {
         });
     }
 
-    /** Replicas that start together must not both find the table empty. */
-    private static void lock(Handle handle) {
+    /** Keeps other writers away until the transaction ends: replicas that count keys at once must not both find room. */
+    static void lock(Handle handle) {
         handle.execute("LOCK TABLE api_keys IN SHARE ROW EXCLUSIVE MODE");
     }
 
     private static void insert(Handle handle, String key, boolean configured) {
         handle.createUpdate(
-                        "INSERT INTO api_keys (id, name, key_hash, redacted_key, permissions, configured, created_at)"
-                                + " VALUES (:id, 'administrator', :hash, :redacted, :permissions, :configured, :now)")
+                        "INSERT INTO api_keys (id, name, key_hash, redacted_key, permissions, configured, created_at,"
+                                + " modified_at) VALUES (:id, 'administrator', :hash, :redacted, :permissions,"
+                                + " :configured, :now, :now)")
                 .bind("id", UUID.randomUUID())
                 .bind("hash", ApiKeyText.hash(key))
                 .bind("redacted", ApiKeyText.redact(key))
@@ -112,19 +119,26 @@ public class ApiKeys {
     }
 
     private static List<String> allPermissions() {
-        return Permission.all().stream().map(Permission::apiName).toList();
+        return Permission.apiNames(Permission.all());
+    }
+
+    /** What is known of a key no longer holds. Waits for a look-up that is under way, so that this one is forgotten too. */
+    void forget(byte[] hash) {
+        recentlySeen.invalidate(cacheKey(hash));
     }
 
     private Optional<Caller> callerOf(String key) {
         byte[] hash = ApiKeyText.hash(key);
-        String cacheKey = HexFormat.of().formatHex(hash);
-        Caller seen = recentlySeen.getIfPresent(cacheKey);
-        if (seen != null) {
-            return Optional.of(seen);
-        }
-        Optional<Caller> found = database.withHandle(handle -> select(handle, hash));
-        found.ifPresent(caller -> recentlySeen.put(cacheKey, caller));
-        return found;
+        return Optional.ofNullable(recentlySeen.get(cacheKey(hash), unseen -> load(hash)));
+    }
+
+    /** Null, which is not kept, if there is no such key: one that is made on another replica works at once. */
+    private @Nullable Caller load(byte[] hash) {
+        return database.withHandle(handle -> select(handle, hash)).orElse(null);
+    }
+
+    private static String cacheKey(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
     }
 
     private static Optional<Caller> select(Handle handle, byte[] hash) {
@@ -137,12 +151,16 @@ public class ApiKeys {
     }
 
     private static Caller toCaller(ResultSet row) throws SQLException {
+        User user = new User("api-key-" + row.getString("redacted_key"), row.getObject("id", UUID.class));
+        return new Caller(user, permissions(row));
+    }
+
+    /** The permissions of a row. Names that only a later version knows mean nothing here. */
+    static Set<Permission> permissions(ResultSet row) throws SQLException {
         String[] names = (String[]) row.getArray("permissions").getArray();
-        Set<Permission> permissions = Arrays.stream(names)
+        return Arrays.stream(names)
                 .flatMap(name -> Permission.ofApiName(name).stream())
                 .collect(Collectors.toSet());
-        User user = new User("api-key-" + row.getString("redacted_key"), row.getObject("id", UUID.class));
-        return new Caller(user, permissions);
     }
 
     private record StoredKey(byte[] hash, Caller caller) {}

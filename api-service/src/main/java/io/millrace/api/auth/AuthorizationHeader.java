@@ -37,6 +37,12 @@ final class AuthorizationHeader {
         };
     }
 
+    /** What a log may show of a header that let nobody in. */
+    static String redacted(String header) {
+        List<String> candidates = candidateKeys(header);
+        return candidates.isEmpty() ? "none" : ApiKeyText.redactUntrusted(candidates.get(0));
+    }
+
     private static List<String> basic(String token) {
         List<String> candidates = new ArrayList<>(2);
         decode(token).ifPresent(candidates::add);

@@ -1,7 +1,9 @@
 package io.millrace.api.auth;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,6 +34,11 @@ public enum Permission {
         return Arrays.stream(values())
                 .filter(permission -> permission.apiName.equals(name))
                 .findFirst();
+    }
+
+    /** The names, always in the same order. */
+    static List<String> apiNames(Collection<Permission> permissions) {
+        return permissions.stream().sorted().map(Permission::apiName).toList();
     }
 
     static Set<Permission> all() {

@@ -9,14 +9,14 @@ import java.util.UUID;
  * A named source.
  *
  * @param payload what the API shows of its own fields
- * @param secrets what it never shows; may be empty
+ * @param secrets what it never shows; may be none
  */
 public record Connection(
         UUID id,
         String name,
         ConnectionType type,
         ObjectNode payload,
-        ObjectNode secrets,
+        ConnectionSecrets secrets,
         User submittedBy,
         Instant submittedAt,
         User modifiedBy,

@@ -1,6 +1,7 @@
 package io.millrace.api.connections;
 
 import io.millrace.api.errors.ApiException;
+import io.millrace.messages.secrets.UnreadableSecretException;
 import io.millrace.model.S3Location;
 import io.millrace.objects.ObjectStore;
 import io.millrace.objects.S3ObjectStore;
@@ -30,7 +31,7 @@ public class ConnectionProbe {
     }
 
     private void listOneObject(Connection connection) {
-        S3Location location = S3Access.location(connection);
+        S3Location location = location(connection);
         endpoints.objection(location.endpoint()).ifPresent(objection -> {
             throw failed(connection, "the endpoint " + objection);
         });
@@ -41,6 +42,14 @@ public class ConnectionProbe {
             boolean any = store.list(location.prefix()).hasNext();
             LOG.debugf("Connection %s works; has objects: %s", connection.name(), any);
         } catch (IOException | RuntimeException e) {
+            throw failed(connection, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static S3Location location(Connection connection) {
+        try {
+            return S3Access.location(connection);
+        } catch (UnreadableSecretException e) {
             throw failed(connection, String.valueOf(e.getMessage()));
         }
     }

@@ -6,6 +6,7 @@ import io.millrace.api.errors.ApiException;
 import io.millrace.api.errors.Problems;
 import io.millrace.api.json.JsonFields;
 import io.millrace.api.json.RequestJson;
+import io.millrace.messages.secrets.UnreadableSecretException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ConnectionRequest(String name, ConnectionType type, ObjectNode payload, ObjectNode secrets) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
-    private static final String SECRET_KEY = "accessKeySecret";
+    private static final String SECRET_KEY = S3Access.SECRET_KEY;
     private static final int MAX_DESCRIPTION = 1000;
 
     /** @throws ApiException naming all problems */
@@ -53,11 +54,21 @@ record ConnectionRequest(String name, ConnectionType type, ObjectNode payload, O
         problems.throwIfAny();
         ObjectNode merged = existing.payload().deepCopy();
         ObjectNode oldSecrets = merged.has("secrets") ? (ObjectNode) merged.get("secrets") : RequestJson.newObject();
-        oldSecrets.setAll(existing.secrets());
+        if (needsOldSecret(body.get("secrets"))) {
+            try {
+                oldSecrets.setAll(existing.secrets().values());
+            } catch (UnreadableSecretException e) {
+                throw ApiException.badArgument("secrets", String.valueOf(e.getMessage()));
+            }
+        }
         merged.setAll(body);
         mergeSecrets(merged, oldSecrets, body.get("secrets"));
         merged.put("name", existing.name());
         return of(merged, endpoints);
+    }
+
+    private static boolean needsOldSecret(@Nullable JsonNode sent) {
+        return sent == null || (sent.isObject() && !sent.has(SECRET_KEY));
     }
 
     private static void mergeSecrets(ObjectNode merged, ObjectNode oldSecrets, @Nullable JsonNode sent) {

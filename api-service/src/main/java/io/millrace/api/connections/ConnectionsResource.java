@@ -48,6 +48,7 @@ public class ConnectionsResource {
 
     @GET
     public ObjectNode list(@Context UriInfo request) {
+        access.require(Permission.MANAGE_CONNECTIONS);
         ObjectNode answer = RequestJson.newObject();
         var values = answer.putArray("values");
         connections.list(access.project()).forEach(connection -> values.add(view(request, connection)));
@@ -68,6 +69,7 @@ public class ConnectionsResource {
     @GET
     @Path("{name}")
     public ObjectNode get(@PathParam("name") String name, @Context UriInfo request) {
+        access.require(Permission.MANAGE_CONNECTIONS);
         return view(request, existing(name));
     }
 

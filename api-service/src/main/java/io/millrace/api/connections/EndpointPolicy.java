@@ -7,13 +7,18 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which addresses users may make this system talk to. */
 @Singleton
 public class EndpointPolicy {
     private static final String GOOGLE_METADATA = "metadata.google.internal";
+
+    /** Metadata services that are not link-local: 100.100.100.200 and fd00:ec2::254, as hexadecimal digits. */
+    private static final Set<String> METADATA_ADDRESSES = Set.of("646464c8", "fd000ec2000000000000000000000254");
 
     private final boolean allowPrivate;
 
@@ -73,7 +78,8 @@ public class EndpointPolicy {
     }
 
     private Optional<String> addressObjection(InetAddress address) {
-        if (address.isLinkLocalAddress() || address.isAnyLocalAddress() || address.isMulticastAddress()) {
+        boolean metadata = METADATA_ADDRESSES.contains(HexFormat.of().formatHex(address.getAddress()));
+        if (metadata || address.isLinkLocalAddress() || address.isAnyLocalAddress() || address.isMulticastAddress()) {
             return Optional.of("is a link-local, metadata or multicast address, which connections must not lead to.");
         }
         if (!allowPrivate && isPrivate(address)) {

@@ -42,6 +42,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(ApiErrorCode.SERVICE_UNAVAILABLE, message, null, List.of(), retryAfterSeconds);
     }
 
+    /** The client has come too often and should come back later. */
+    public static ApiException tooManyRequests(String message, int retryAfterSeconds) {
+        return new ApiException(ApiErrorCode.TOO_MANY_REQUESTS, message, null, List.of(), retryAfterSeconds);
+    }
+
     static ApiException ofProblems(List<Problem> problems) {
         Problem first = problems.get(0);
         String message = problems.size() == 1

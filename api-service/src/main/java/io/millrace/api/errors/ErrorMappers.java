@@ -1,5 +1,7 @@
 package io.millrace.api.errors;
 
+import io.millrace.api.database.Violations;
+import io.millrace.api.kafka.BrokerUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -8,12 +10,15 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns every failure into the contract's error body. A 5xx answer tells nothing internal, only where to look. */
 public class ErrorMappers {
     /** The key of the request's id in the log's context. */
     public static final String REQUEST_ID = "requestId";
+
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
@@ -46,6 +51,25 @@ public class ErrorMappers {
             response.header(HttpHeaders.ALLOW, allowed);
         }
         return response.build();
+    }
+
+    @ServerExceptionMapper
+    public Response map(BrokerUnavailableException failure) {
+        LOG.error("Request failed for want of Kafka", failure);
+        return map(ApiException.unavailable(
+                "Kafka, which this needs, did not answer. Try again in a moment.", RETRY_AFTER_SECONDS));
+    }
+
+    /** Texts that are looked up come from paths, parameters and bodies; only the database knows which it cannot have. */
+    @ServerExceptionMapper
+    public Response map(JdbiException failure) {
+        if (Violations.isUnstorableCharacter(failure)) {
+            return map(ApiException.of(
+                    ApiErrorCode.BAD_ARGUMENT,
+                    "A text in the request has a NUL character (U+0000), which no name or text here can have. Remove"
+                            + " it."));
+        }
+        return map((Throwable) failure);
     }
 
     @ServerExceptionMapper

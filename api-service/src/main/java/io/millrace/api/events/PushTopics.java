@@ -35,13 +35,13 @@ class PushTopics {
     }
 
     private String find(Project project, String connectionName) {
-        Connection connection = connections
-                .find(project, connectionName)
-                .orElseThrow(() -> Connections.unknown(connectionName));
+        Connection connection =
+                connections.find(project, connectionName).orElseThrow(() -> Connections.unknown(connectionName));
         if (connection.type() != ConnectionType.PUSH_STREAMING) {
             throw ApiException.badArgument(
                     "connectionName",
-                    "Connection \"" + connectionName + "\" is of type " + connection.type().apiName()
+                    "Connection \"" + connectionName + "\" is of type "
+                            + connection.type().apiName()
                             + "; events can be pushed to connections of type "
                             + ConnectionType.PUSH_STREAMING.apiName() + ".");
         }

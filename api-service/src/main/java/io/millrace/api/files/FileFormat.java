@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a file holds: said by the client, else told by its name, else by its content type, else newline-delimited JSON. */
-record FileFormat(String dataFormat, Compression compression) {
+public record FileFormat(String dataFormat, Compression compression) {
     private static final List<String> DATA_FORMATS = List.of(
             "avro_ocf", "avro_stream", "csv", "kafka", "kinesis", "nd-json", "orc", "parquet", "protobuf", "regex");
 
@@ -49,6 +49,16 @@ record FileFormat(String dataFormat, Compression compression) {
             "application/x-xz", Compression.XZ,
             "application/zstd", Compression.ZSTD);
 
+    /** What a name alone tells, of an uploaded file or of any other object. */
+    public static FileFormat ofName(String fileName) {
+        return told(fileName, "");
+    }
+
+    /** Whether a name says that the file's values are separated by tabs. */
+    public static boolean isTabSeparated(String fileName) {
+        return extension(withoutCompression(fileName)).equals("tsv");
+    }
+
     /** @throws ApiException if the client says something that is not known */
     static FileFormat of(
             String fileName,
@@ -68,7 +78,7 @@ record FileFormat(String dataFormat, Compression compression) {
 
     private static FileFormat told(String fileName, String mediaType) {
         Compression compression = COMPRESSION_EXTENSIONS.get(extension(fileName));
-        String inner = compression == null ? fileName : fileName.substring(0, fileName.lastIndexOf('.'));
+        String inner = withoutCompression(fileName);
         String dataFormat = DATA_EXTENSIONS.get(extension(inner));
         if (dataFormat == null) {
             dataFormat = DATA_CONTENT_TYPES.getOrDefault(mediaType, "nd-json");
@@ -80,6 +90,11 @@ record FileFormat(String dataFormat, Compression compression) {
                     : COMPRESSION_CONTENT_TYPES.getOrDefault(mediaType, Compression.NONE);
         }
         return new FileFormat(dataFormat, compression);
+    }
+
+    private static String withoutCompression(String fileName) {
+        boolean compressed = COMPRESSION_EXTENSIONS.containsKey(extension(fileName));
+        return compressed ? fileName.substring(0, Math.max(0, fileName.lastIndexOf('.'))) : fileName;
     }
 
     private static String extension(String fileName) {

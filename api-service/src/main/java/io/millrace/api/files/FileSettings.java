@@ -11,6 +11,10 @@ public interface FileSettings {
     @WithDefault("2G")
     MemorySize maxUploadSize();
 
+    /** {@code millrace.files.max-concurrent-uploads}: each holds up to 24 MiB in memory; 8 by default. Others wait. */
+    @WithDefault("8")
+    int maxConcurrentUploads();
+
     /** {@code millrace.files.space}: what the listing shows as allocated to a project's files; not enforced. */
     @WithDefault("1T")
     MemorySize space();

@@ -9,6 +9,7 @@ import io.millrace.objects.ObjectStore;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -25,13 +26,16 @@ public class FileUploads {
     private static final Logger LOG = Logger.getLogger(FileUploads.class);
     private static final String FILE_PART = "file";
     private static final int RETRY_AFTER_SECONDS = 5;
+    private static final Duration SLOT_PATIENCE = Duration.ofSeconds(30);
 
     private final ObjectStore store;
     private final Files files;
+    private final UploadSlots slots;
 
-    public FileUploads(ObjectStore store, Files files) {
+    public FileUploads(ObjectStore store, Files files, FileSettings settings) {
         this.store = store;
         this.files = files;
+        this.slots = new UploadSlots(settings.maxConcurrentUploads(), SLOT_PATIENCE);
     }
 
     /** What the client says about the file beside its bytes; null: to be found out. */
@@ -66,7 +70,7 @@ public class FileUploads {
         }
         UUID id = UUID.randomUUID();
         String key = "files/" + id;
-        Stored stored = writeObject(form, key);
+        Stored stored = slots.inOne(() -> writeObject(form, key));
         StagedFile file = new StagedFile(
                 id,
                 name,

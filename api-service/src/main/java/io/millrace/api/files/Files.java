@@ -1,6 +1,7 @@
 package io.millrace.api.files;
 
 import io.millrace.api.auth.User;
+import io.millrace.api.database.JobStates;
 import io.millrace.api.database.Violations;
 import io.millrace.api.errors.ApiException;
 import io.millrace.api.errors.NearestName;
@@ -124,7 +125,7 @@ public class Files {
 
     private static void refuseIfInUse(Handle handle, StagedFile file) {
         List<UUID> jobs = handle.createQuery("SELECT j.id FROM job_files f JOIN jobs j ON j.id = f.job_id"
-                        + " WHERE f.file_id = :file AND j.execution_status NOT IN ('completed', 'failed', 'canceled')")
+                        + " WHERE f.file_id = :file AND " + JobStates.NOT_OVER)
                 .bind("file", file.id())
                 .mapTo(UUID.class)
                 .list();

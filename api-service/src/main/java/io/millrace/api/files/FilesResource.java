@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +30,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class FilesResource {
+    private static final String LIMIT = "paginationLimit";
+    private static final String OFFSET = "paginationOffset";
     private static final int DEFAULT_LIMIT = 1000;
     private static final String SAMPLE = "/sample";
     /** Boundaries and part headers come on top of the file. */
@@ -113,12 +115,13 @@ public class FilesResource {
 
     @GET
     public FileList list(
-            @QueryParam("paginationLimit") @Nullable String limit,
-            @QueryParam("paginationOffset") @Nullable String offset,
+            @QueryParam(LIMIT) @Nullable String limit,
+            @QueryParam(OFFSET) @Nullable String offset,
             @QueryParam("searchString") @Nullable String searchString,
             @QueryParam("sortColumn") @Nullable String sortColumn,
             @QueryParam("sortOrder") @Nullable String sortOrder,
             @Context UriInfo request) {
+        access.require(Permission.MANAGE_FILES);
         Paging paging = Paging.of(limit, offset, DEFAULT_LIMIT);
         SortOrder order = SortOrder.of(sortColumn, sortOrder, SORT_COLUMNS, "uploaded_on_dt");
         String search = searchString == null ? "" : searchString;
@@ -133,6 +136,7 @@ public class FilesResource {
     @GET
     @Path("{name: .+}")
     public FileMetadata get(@PathParam("name") String name) {
+        access.require(Permission.MANAGE_FILES);
         return files.find(access.project(), name).map(FileMetadata::of).orElseThrow(() -> Files.unknown(name));
     }
 
@@ -164,20 +168,27 @@ public class FilesResource {
     }
 
     private FileList.Links links(UriInfo request, Paging paging, long totalCount) {
-        int nextOffset = paging.offset() + paging.limit();
-        int previousOffset = Math.max(0, paging.offset() - paging.limit());
+        long nextOffset = (long) paging.offset() + paging.limit();
+        long previousOffset = Math.max(0, paging.offset() - paging.limit());
         return new FileList.Links(
                 nextOffset < totalCount ? link(request, paging, nextOffset) : null,
                 paging.offset() > 0 ? link(request, paging, previousOffset) : null);
     }
 
-    private String link(UriInfo request, Paging paging, int offset) {
-        UriBuilder link = UriBuilder.fromUri(address.of(request, access.project(), "files"));
-        request.getQueryParameters().forEach((name, values) -> link.queryParam(name, values.toArray()));
-        return link.replaceQueryParam("paginationLimit", paging.limit())
-                .replaceQueryParam("paginationOffset", offset)
-                .build()
-                .toString();
+    /** Built by hand: to a URI builder, braces in a value are the place of a template's variable. */
+    private String link(UriInfo request, Paging paging, long offset) {
+        StringJoiner query = new StringJoiner("&");
+        request.getQueryParameters().forEach((name, values) -> {
+            if (!name.equals(LIMIT) && !name.equals(OFFSET)) {
+                values.forEach(value -> query.add(queryEncoded(name) + "=" + queryEncoded(value)));
+            }
+        });
+        query.add(LIMIT + "=" + paging.limit()).add(OFFSET + "=" + offset);
+        return address.of(request, access.project(), "files") + "?" + query;
+    }
+
+    private static String queryEncoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String requireForm(@Nullable String contentType) {
@@ -207,9 +218,7 @@ public class FilesResource {
     }
 
     private static String percentEncoded(String fileName) {
-        return URLEncoder.encode(fileName, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%2F", "/");
+        return queryEncoded(fileName).replace("%2F", "/");
     }
 
     private static void drain(InputStream body) {

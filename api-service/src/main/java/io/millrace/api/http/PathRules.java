@@ -18,11 +18,6 @@ final class PathRules {
         return slashAtEnd ? single.substring(0, single.length() - 1) : single;
     }
 
-    /** Whether the path names no project although its resource belongs to one. */
-    static boolean lacksProject(String path) {
-        return WITHOUT_PROJECT.matcher(path).matches();
-    }
-
     /** The same resource below a project; empty if the path names a project or needs none. */
     static Optional<String> inProject(String path, String projectId) {
         Matcher matcher = WITHOUT_PROJECT.matcher(path);

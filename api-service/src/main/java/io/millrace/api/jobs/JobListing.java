@@ -83,7 +83,7 @@ public class JobListing {
                     .bind("limit", paging.limit() + 1)
                     .bind("offset", paging.offset());
             conditions.forEach((column, values) -> query.bindArray(parameter(column), String.class, values));
-            return query.map((row, context) -> Jobs.toJob(row)).list();
+            return query.map((row, context) -> JobSummary.toJob(row)).list();
         });
         boolean more = found.size() > paging.limit();
         return new Page(more ? found.subList(0, paging.limit()) : found, more);
@@ -96,7 +96,7 @@ public class JobListing {
     }
 
     private static String sql(Map<String, List<String>> conditions, SortOrder order) {
-        StringBuilder sql = new StringBuilder("SELECT " + Jobs.COLUMNS + " FROM jobs WHERE project_id = :project"
+        StringBuilder sql = new StringBuilder("SELECT " + JobSummary.COLUMNS + " FROM jobs WHERE project_id = :project"
                 + " AND (:search = '' OR strpos(lower(concat_ws(' ', id, type, target_table_name, source_type,"
                 + " source_connection_name, execution_status, created_by_name)), lower(:search)) > 0)");
         conditions

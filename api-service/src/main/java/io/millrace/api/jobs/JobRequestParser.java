@@ -6,11 +6,11 @@ import io.millrace.api.errors.Problems;
 import io.millrace.api.jobs.JobRequest.RequestedMapping;
 import io.millrace.api.json.JsonFields;
 import io.millrace.api.tables.ColumnRules;
+import io.millrace.api.tables.Partitioning;
 import io.millrace.api.tables.TableName;
 import io.millrace.model.Column;
 import io.millrace.model.Field;
 import io.millrace.model.FormatSettings;
-import io.millrace.model.Granularity;
 import io.millrace.model.JobDefinition.ReadFromPoint;
 import io.millrace.model.JobDefinition.StreamingSettings;
 import io.millrace.model.JobType;
@@ -72,7 +72,7 @@ final class JobRequestParser {
                 mappings,
                 job.text("filterExpression").filter(text -> !text.isBlank()),
                 job.number("maxParseExceptions", NO_LIMIT, 0, Long.MAX_VALUE),
-                partitionedBy(),
+                Partitioning.wanted(job, "partitionedBy"),
                 job.has("clusteringColumns") ? Optional.of(job.texts("clusteringColumns")) : Optional.empty(),
                 type == JobType.STREAMING ? Optional.of(streaming()) : Optional.empty(),
                 type == JobType.STREAMING && job.flag("replaceRunning", false));
@@ -159,18 +159,6 @@ final class JobRequestParser {
         if (job.flag("enableUpserts", false)) {
             job.problem("enableUpserts", "Upserts are not supported yet.");
         }
-    }
-
-    private Optional<Granularity> partitionedBy() {
-        Optional<Granularity> wanted = job.choice(
-                "partitionedBy",
-                Granularity::ofApiName,
-                "second, minute, five_minute, ten_minute, fifteen_minute, thirty_minute, hour, six_hour, eight_hour,"
-                        + " day, month, quarter, year, all");
-        wanted.filter(granularity -> granularity == Granularity.WEEK || granularity == Granularity.MILLISECOND)
-                .ifPresent(granularity -> job.problem(
-                        "partitionedBy", "New tables cannot be partitioned by " + granularity.apiName() + "."));
-        return wanted;
     }
 
     private StreamingSettings streaming() {

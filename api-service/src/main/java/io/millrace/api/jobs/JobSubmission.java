@@ -3,11 +3,16 @@ package io.millrace.api.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.api.auth.Access;
 import io.millrace.api.auth.Permission;
+import io.millrace.api.errors.ApiErrorCode;
 import io.millrace.api.errors.ApiException;
 import io.millrace.api.outbox.Outbox;
 import io.millrace.api.tables.ApiTable;
 import io.millrace.api.tables.TableSpec;
 import io.millrace.api.tables.Tables;
+import io.millrace.messages.JobCommand;
+import io.millrace.messages.MessageJson;
+import io.millrace.messages.secrets.JobSecrets;
+import io.millrace.messages.secrets.SecretCipher;
 import io.millrace.model.JobDefinition;
 import io.millrace.model.TableDefinition;
 import jakarta.inject.Singleton;
@@ -19,21 +24,24 @@ public class JobSubmission {
     private final Tables tables;
     private final Jobs jobs;
     private final Outbox outbox;
+    private final SecretCipher cipher;
 
-    public JobSubmission(JobCheck check, Tables tables, Jobs jobs, Outbox outbox) {
+    public JobSubmission(JobCheck check, Tables tables, Jobs jobs, Outbox outbox, SecretCipher cipher) {
         this.check = check;
         this.tables = tables;
         this.jobs = jobs;
         this.outbox = outbox;
+        this.cipher = cipher;
     }
 
     /** @throws ApiException with all problems of the request */
     SubmittedJob submit(Access access, ObjectNode body) {
         CheckedJob checked = check.check(access.project(), body);
         requireTablePermission(access, checked.target());
+        refuseTooLarge(checked.compiled().definition());
         ApiTable table = prepareTable(access, checked.request(), checked.target());
-        JobDefinition job =
-                into(table.definition(access.project()), checked.compiled().definition());
+        JobDefinition job = into(
+                table.definition(access.project()), encrypted(checked.compiled().definition()));
         SubmittedJob submitted = jobs.insert(
                 access,
                 checked.request(),
@@ -60,6 +68,17 @@ public class JobSubmission {
         }
     }
 
+    /** A message that no topic takes would keep those after it from being sent. */
+    private static void refuseTooLarge(JobDefinition job) {
+        int bytes = MessageJson.write(new JobCommand(job, JobCommand.Desired.SUSPENDED)).length;
+        if (bytes > JobCommand.MAX_BYTES) {
+            throw ApiException.of(
+                    ApiErrorCode.PAYLOAD_TOO_LARGE,
+                    "The job, with its table's columns, has " + bytes + " bytes; it can have " + JobCommand.MAX_BYTES
+                            + ". Upload inline data as a file, or map fewer columns.");
+        }
+    }
+
     private ApiTable prepareTable(Access access, JobRequest request, ResolvedTarget target) {
         if (target.existing().isEmpty()) {
             return createUnlessThere(access, request.tableName(), target.spec());
@@ -80,6 +99,11 @@ public class JobSubmission {
                             && table.spec().allColumns().containsAll(spec.columns()))
                     .orElseThrow(() -> refused);
         }
+    }
+
+    /** What is stored and sent of the job: its secrets are encrypted for it alone. */
+    private JobDefinition encrypted(JobDefinition job) {
+        return job.withSource(JobSecrets.encrypt(job.source(), job.id(), cipher));
     }
 
     /** The same job with the table as it is now. */

@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** Jobs as the API shows them (contract, section 11). */
 final class JobView {
-    private static final List<String> SOURCE_IN_LISTS = List.of("type", "connectionName", "tableName", "data");
-
     /** Our codes that the contract does not have, as the nearest that it has. */
     private static final Map<String, String> CONTRACT_CODES = Map.of("expression_failed", "cannot_parse_source");
 
@@ -48,12 +46,9 @@ final class JobView {
         return view;
     }
 
-    /** The same with a source that says only where the data is. */
+    /** The same of a job that was read as a {@link JobSummary}: without what the request said. */
     static ObjectNode inList(SubmittedJob job) {
         ObjectNode view = of(job);
-        if (view.get("source") instanceof ObjectNode source) {
-            source.retain(SOURCE_IN_LISTS);
-        }
         view.remove("spec");
         return view;
     }

@@ -5,6 +5,7 @@ import io.millrace.api.auth.Access;
 import io.millrace.api.auth.User;
 import io.millrace.api.connections.Connection;
 import io.millrace.api.connections.Connections;
+import io.millrace.api.database.JobStates;
 import io.millrace.api.errors.ApiErrorCode;
 import io.millrace.api.errors.ApiException;
 import io.millrace.api.files.Files;
@@ -34,11 +35,10 @@ import org.jspecify.annotations.Nullable;
 /** The jobs of all projects. Whatever changes a job tells the loaders in the same transaction, through the outbox. */
 @Singleton
 public class Jobs {
-    static final String COLUMNS =
-            "id, type, spec, resolved, desired_status, execution_status, health_status, health_code,"
-                    + " health_message, progress, created_by_name, created_by_id, created_at, modified_by_name, modified_by_id,"
-                    + " updated_at, started_at, completed_at";
-    private static final String NOT_OVER = " AND execution_status NOT IN ('completed', 'failed', 'canceled')";
+    /** What a {@link SubmittedJob} is made of beside its request, which may be large. */
+    static final String STATE_COLUMNS = "id, type, desired_status, execution_status, health_status, health_code,"
+            + " health_message, progress, created_by_name, created_by_id, created_at, modified_by_name, modified_by_id,"
+            + " updated_at, started_at, completed_at";
 
     private final Jdbi database;
     private final Broker broker;
@@ -184,7 +184,7 @@ public class Jobs {
 
     private static List<UUID> streamsInto(Handle handle, UUID tableId, String lock) {
         return handle.createQuery("SELECT id FROM jobs WHERE target_table_id = :table"
-                        + " AND type = 'streaming' AND desired_status = 'running'" + NOT_OVER + lock)
+                        + " AND type = 'streaming' AND desired_status = 'running' AND " + JobStates.NOT_OVER + lock)
                 .bind("table", tableId)
                 .mapTo(UUID.class)
                 .list();
@@ -247,19 +247,23 @@ public class Jobs {
     }
 
     private static Optional<SubmittedJob> find(Handle handle, Project project, UUID id, String lock) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM jobs WHERE project_id = :project AND id = :id" + lock)
+        return handle.createQuery("SELECT " + STATE_COLUMNS
+                        + ", spec, resolved FROM jobs WHERE project_id = :project AND id = :id" + lock)
                 .bind("project", project.id())
                 .bind("id", id)
-                .map((row, context) -> toJob(row))
+                .map((row, context) -> toJob(
+                        row,
+                        RequestJson.parseStored(row.getString("spec")),
+                        RequestJson.parseStored(row.getString("resolved"))))
                 .findOne();
     }
 
-    static SubmittedJob toJob(ResultSet row) throws SQLException {
+    static SubmittedJob toJob(ResultSet row, ObjectNode spec, ObjectNode resolved) throws SQLException {
         return new SubmittedJob(
                 row.getObject("id", UUID.class),
                 row.getString("type"),
-                RequestJson.parseStored(row.getString("spec")),
-                RequestJson.parseStored(row.getString("resolved")),
+                spec,
+                resolved,
                 row.getString("desired_status"),
                 row.getString("execution_status"),
                 new SubmittedJob.Health(

@@ -85,6 +85,7 @@ public class JobsResource {
             @QueryParam("paginationOffset") @Nullable String offset,
             @QueryParam("sortColumn") @Nullable String sortColumn,
             @QueryParam("sortOrder") @Nullable String sortOrder) {
+        access.require(Permission.MANAGE_INGESTION_JOBS);
         JobListing.Filter filter = new JobListing.Filter(
                 connectionNames,
                 executionStatuses,
@@ -104,6 +105,7 @@ public class JobsResource {
     @GET
     @Path("{id}")
     public ObjectNode get(@PathParam("id") String id) {
+        access.require(Permission.MANAGE_INGESTION_JOBS);
         return JobView.of(existing(id));
     }
 
@@ -117,6 +119,7 @@ public class JobsResource {
     @GET
     @Path("{id}/status")
     public ObjectNode status(@PathParam("id") String id) {
+        access.require(Permission.MANAGE_INGESTION_JOBS);
         return JobView.status(existing(id));
     }
 
@@ -130,6 +133,7 @@ public class JobsResource {
     @GET
     @Path("{id}/progress")
     public ObjectNode progress(@PathParam("id") String id) {
+        access.require(Permission.MANAGE_INGESTION_JOBS);
         SubmittedJob job = existing(id);
         if (job.isStreaming()) {
             throw ApiException.badArgument("id", "A streaming job has no end, and so no progress towards it.");
@@ -140,12 +144,14 @@ public class JobsResource {
     @GET
     @Path("{id}/logs")
     public ObjectNode logs(@PathParam("id") String id) {
+        access.require(Permission.MANAGE_INGESTION_JOBS);
         return details.logs(existing(id));
     }
 
     @GET
     @Path("{id}/metrics")
     public ObjectNode metrics(@PathParam("id") String id) {
+        access.require(Permission.MANAGE_INGESTION_JOBS, Permission.ACCESS_METRICS);
         return details.metrics(existing(id));
     }
 

@@ -7,14 +7,15 @@ import io.millrace.model.Field;
 import io.millrace.model.FormatSettings;
 import io.millrace.model.JobSource.ObjectSelection;
 import io.millrace.model.JobType;
+import io.millrace.objects.KeyGlob;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Reads a job's {@code source} (contract, sections 7 and 8). */
 final class SourceParser {
@@ -125,12 +126,10 @@ final class SourceParser {
                 (int) settings.number("skipHeaderRows", 0, 0, Integer.MAX_VALUE));
     }
 
-    /** Files whose names say so are separated by tabs. */
     private String usualDelimiter() {
-        List<String> names = source.has("fileList") ? source.texts("fileList") : source.texts("objects");
-        boolean tabs = !names.isEmpty()
-                && names.stream().allMatch(name -> name.matches("(?is).*\\.tsv(\\.(gz|bz2|xz|zst|zstd|sz))?"));
-        return tabs ? "\t" : FormatSettings.Csv.DEFAULT.delimiter();
+        return FormatByName.delimiterOf(Stream.of("fileList", "uris", "objects")
+                .flatMap(property -> source.texts(property).stream())
+                .toList());
     }
 
     /** Turns a literal {@code \t} or {@code \}{@code u0001} into the character that it means. */
@@ -198,7 +197,7 @@ final class SourceParser {
     private String pattern() {
         String pattern = source.requiredText("pattern").orElse("");
         try {
-            FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            KeyGlob.compile(pattern);
         } catch (PatternSyntaxException e) {
             source.problem("pattern", "\"" + pattern + "\" is not a glob: " + e.getDescription() + ".");
         }

@@ -8,10 +8,10 @@ import io.millrace.api.connections.S3Access;
 import io.millrace.api.errors.NearestName;
 import io.millrace.api.errors.Problems;
 import io.millrace.api.files.Files;
-import io.millrace.api.files.ReadableFormats;
 import io.millrace.api.files.StagedFile;
 import io.millrace.api.kafka.Broker;
 import io.millrace.api.projects.Project;
+import io.millrace.messages.secrets.UnreadableSecretException;
 import io.millrace.model.Compression;
 import io.millrace.model.FormatSettings;
 import io.millrace.model.JobSource;
@@ -20,13 +20,13 @@ import io.millrace.model.JobSource.StagedUpload;
 import io.millrace.model.S3Location;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Looks up what a job's source names: files, connections, objects of a bucket. */
 @Singleton
@@ -76,8 +76,13 @@ public class SourceResolver {
             Project project, JobRequest request, JobRequest.UploadedFiles source, Problems problems) {
         List<StagedFile> found = new ArrayList<>();
         Map<String, String> missing = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < source.names().size(); i++) {
             String name = source.names().get(i);
+            if (!seen.add(name)) {
+                // Named twice, loaded once.
+                continue;
+            }
             String place = "source.fileList[" + i + "]";
             Optional<StagedFile> file = files.find(project, name);
             file.ifPresentOrElse(found::add, () -> missing.put(place, name));
@@ -108,23 +113,10 @@ public class SourceResolver {
     }
 
     private static FormatSettings formatOf(List<StagedFile> found, Problems problems) {
-        List<String> formats =
-                found.stream().map(StagedFile::dataFormat).distinct().toList();
-        if (formats.size() > 1) {
-            problems.add(
-                    "source.fileList", "The files are of different formats: " + formats + ". Make a job for each.");
-            return ND_JSON;
-        }
-        String format = formats.isEmpty() ? ND_JSON.formatName() : formats.get(0);
-        Optional<FormatSettings> supported =
-                ReadableFormats.of(format, found.isEmpty() ? "" : found.get(0).name());
-        if (supported.isEmpty()) {
-            problems.add(
-                    "source.fileList",
-                    "The files are of format \"" + format + "\", which is not supported yet; nd-json and csv are."
-                            + " If they are one of these, say so in \"formatSettings\".");
-        }
-        return supported.orElse(ND_JSON);
+        List<FormatByName> formats = found.stream()
+                .map(file -> FormatByName.of(file.name(), file.dataFormat()))
+                .toList();
+        return FormatByName.common(formats, "source.fileList", problems);
     }
 
     private Optional<ResolvedSource> s3(
@@ -133,7 +125,11 @@ public class SourceResolver {
         if (connection.isEmpty()) {
             return Optional.empty();
         }
-        S3Location location = S3Access.location(connection.get());
+        Optional<S3Location> known = location(connection.get(), problems);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        S3Location location = known.get();
         endpoints
                 .objection(location.endpoint())
                 .ifPresent(objection -> problems.add(
@@ -145,28 +141,35 @@ public class SourceResolver {
                 : List.of();
         return Optional.of(new ResolvedSource(
                 new JobSource.S3(location, source.selection()),
-                request.format().orElseGet(() -> formatByName(firstName(source.selection()))),
+                request.format().orElseGet(() -> formatOf(source.selection(), problems)),
                 connection,
                 List.of(),
                 warnings));
     }
 
-    private static FormatSettings formatByName(@Nullable String name) {
-        String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
-        return lower.matches(".*\\.(csv|tsv|txt)(\\.\\w+)?")
-                ? ReadableFormats.of("csv", lower).orElse(ND_JSON)
+    private static Optional<S3Location> location(Connection connection, Problems problems) {
+        try {
+            return Optional.of(S3Access.location(connection));
+        } catch (UnreadableSecretException e) {
+            problems.add("source.connectionName", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static FormatSettings formatOf(ObjectSelection selection, Problems problems) {
+        if (selection instanceof ObjectSelection.Uris uris) {
+            return formatOf(uris.uris(), "source.uris", problems);
+        }
+        if (selection instanceof ObjectSelection.Objects objects) {
+            return formatOf(objects.keys(), "source.objects", problems);
+        }
+        return selection instanceof ObjectSelection.Pattern pattern
+                ? formatOf(List.of(pattern.glob()), "source.pattern", problems)
                 : ND_JSON;
     }
 
-    private static @Nullable String firstName(ObjectSelection selection) {
-        if (selection instanceof ObjectSelection.Uris uris && !uris.uris().isEmpty()) {
-            return uris.uris().get(0);
-        }
-        if (selection instanceof ObjectSelection.Objects objects
-                && !objects.keys().isEmpty()) {
-            return objects.keys().get(0);
-        }
-        return selection instanceof ObjectSelection.Pattern pattern ? pattern.glob() : null;
+    private static FormatSettings formatOf(List<String> names, String target, Problems problems) {
+        return FormatByName.common(names.stream().map(FormatByName::of).toList(), target, problems);
     }
 
     private static void checkWithin(S3Location location, ObjectSelection selection, Problems problems) {

@@ -31,9 +31,7 @@ record SubmittedJob(
 
     /** How the job does; code and message are there unless it is ok. */
     record Health(
-            String status, @Nullable String code, @Nullable String message) {
-        static final Health OK = new Health("ok", null, null);
-    }
+            String status, @Nullable String code, @Nullable String message) {}
 
     /** A checked job as it would look just after it was stored. */
     static SubmittedJob draft(CheckedJob checked, User user) {
@@ -45,7 +43,7 @@ record SubmittedJob(
                 checked.echo(),
                 "running",
                 "pending",
-                Health.OK,
+                new Health("ok", null, null),
                 0,
                 user,
                 job.createdAt(),

@@ -19,8 +19,10 @@ import io.millrace.sql.InvalidExpressionException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides which table a job writes, which of its mappings aggregate, and which columns have to be made for it (contract,
@@ -65,6 +67,9 @@ public class TargetResolver {
                 discovered.add(expressions.columnFor(mapping));
             }
         }
+        List<Column> columns = new ArrayList<>(table.spec().allColumns());
+        columns.addAll(discovered);
+        refuseClashes(request, discovered, columns, problems);
         boolean counts = table.spec()
                 .column(ColumnRules.COUNT)
                 .filter(column -> column.role() == Column.Role.MEASURE)
@@ -87,6 +92,7 @@ public class TargetResolver {
             countRows(mappings);
         }
         List<Column> columns = columnsFor(mappings, expressions);
+        refuseClashes(request, columns, columns, problems);
         List<String> clustering = request.clusteringColumns().orElseGet(List::of);
         checkClustering(clustering, columns, problems);
         TableSpec spec =
@@ -106,6 +112,19 @@ public class TargetResolver {
             columns.add(0, Column.dimension(Column.TIME, DataType.TIMESTAMP));
         }
         return columns;
+    }
+
+    /** @param made those of the columns that do not exist yet */
+    private static void refuseClashes(JobRequest request, List<Column> made, List<Column> all, Problems problems) {
+        Set<String> madeNames = new HashSet<>(made.stream().map(Column::name).toList());
+        List<String> names = all.stream().map(Column::name).toList();
+        for (int i = 0; i < request.mappings().size(); i++) {
+            String name = request.mappings().get(i).columnName();
+            String target = "mappings[" + i + "].columnName";
+            if (madeNames.contains(name)) {
+                ColumnRules.clash(name, names).ifPresent(objection -> problems.add(target, objection));
+            }
+        }
     }
 
     /** Every rolled-up table that a job makes counts the rows that it was made of. */

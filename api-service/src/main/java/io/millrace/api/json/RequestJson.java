@@ -12,7 +12,7 @@ import io.millrace.api.errors.ApiErrorCode;
 import io.millrace.api.errors.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /** Request bodies as trees. A key that comes twice is tolerated and the last one wins, as the contract's samples need. */
 public final class RequestJson {
@@ -20,6 +20,7 @@ public final class RequestJson {
     public static final int MAX_BYTES = 8 * 1024 * 1024;
 
     private static final int MAX_DEPTH = 100;
+    private static final Pattern UNRECOGNIZED = Pattern.compile("Unrecognized token '[^']*'");
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -46,7 +47,8 @@ public final class RequestJson {
         } catch (JsonProcessingException e) {
             throw ApiException.badArgument("body", malformed(e));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The parser guesses the encoding from the first bytes, and then finds that it cannot be.
+            throw ApiException.badArgument("body", "The body is not text in UTF-8: " + e.getMessage());
         }
     }
 
@@ -81,6 +83,8 @@ public final class RequestJson {
                 ? ""
                 : " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
-        return "The body is not valid JSON" + where + ": " + e.getOriginalMessage();
+        // The token may be a secret whose quotes were forgotten.
+        String reason = UNRECOGNIZED.matcher(e.getOriginalMessage()).replaceFirst("Unrecognized token");
+        return "The body is not valid JSON" + where + ": " + reason;
     }
 }

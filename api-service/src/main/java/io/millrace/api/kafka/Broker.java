@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Broker {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 
     private final KafkaSettings kafka;
     private final TopicSettings topicSettings;
@@ -93,7 +92,7 @@ public class Broker {
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                MAX_REQUEST_BYTES,
+                Topics.MAX_MESSAGE_BYTES,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 TIMEOUT.toMillis(),
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,

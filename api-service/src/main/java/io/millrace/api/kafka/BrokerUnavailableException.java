@@ -4,7 +4,7 @@ package io.millrace.api.kafka;
 public final class BrokerUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    BrokerUnavailableException(Exception cause) {
+    public BrokerUnavailableException(Exception cause) {
         super("Kafka is not available: " + (cause.getCause() == null ? cause : cause.getCause()), cause);
     }
 }

@@ -41,13 +41,13 @@ final class Answer implements AutoCloseable {
     }
 
     /** Writes the rows, once. */
-    void writeTo(OutputStream out, SqlQuery query, ResultFormat format) throws IOException {
+    void writeTo(OutputStream out, SqlQuery query) throws IOException {
         try {
             new ResultWriter(
-                            format,
-                            Boolean.TRUE.equals(query.header()),
-                            Boolean.TRUE.equals(query.typesHeader()),
-                            Boolean.TRUE.equals(query.sqlTypesHeader()),
+                            query.resultFormat(),
+                            query.header(),
+                            query.typesHeader(),
+                            query.sqlTypesHeader(),
                             requireNonNull(rows))
                     .write(out);
         } catch (SQLException e) {

@@ -66,9 +66,14 @@ final class ParquetCache {
     ParquetCache(Path directory, long maxBytes) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.maxBytes = maxBytes;
-        try (var old = Files.newDirectoryStream(directory, "*.{parquet,part}")) {
-            for (Path file : old) {
-                Files.deleteIfExists(file);
+        empty(directory);
+    }
+
+    /** Deletes all copies in a directory. */
+    static void empty(Path directory) throws IOException {
+        try (var copies = Files.newDirectoryStream(directory, "*.{parquet,part}")) {
+            for (Path copy : copies) {
+                Files.deleteIfExists(copy);
             }
         }
     }

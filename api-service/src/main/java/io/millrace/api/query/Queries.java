@@ -16,6 +16,7 @@ class Queries {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "query-timeout"));
     private @Nullable QueryEngine engine;
+    private @Nullable Path ownDirectory;
 
     Queries(QueryConfiguration configuration) {
         this.configuration = configuration;
@@ -23,11 +24,8 @@ class Queries {
 
     synchronized QueryEngine engine() throws IOException {
         if (engine == null) {
-            Path directory = configuration.cacheDirectory().isPresent()
-                    ? configuration.cacheDirectory().get()
-                    : Files.createTempDirectory("millrace-query-");
             engine = new QueryEngine(
-                    new ParquetCache(directory, configuration.cacheSize().asLongValue()),
+                    new ParquetCache(directory(), configuration.cacheSize().asLongValue()),
                     new QueryEngine.Limits(
                             configuration.timeout(),
                             configuration.memoryLimit().asLongValue(),
@@ -38,8 +36,22 @@ class Queries {
         return engine;
     }
 
+    private Path directory() throws IOException {
+        if (configuration.cacheDirectory().isPresent()) {
+            return configuration.cacheDirectory().get();
+        }
+        if (ownDirectory == null) {
+            ownDirectory = Files.createTempDirectory("millrace-query-");
+        }
+        return ownDirectory;
+    }
+
     @PreDestroy
-    void close() {
+    synchronized void close() throws IOException {
         timer.shutdownNow();
+        if (ownDirectory != null) {
+            ParquetCache.empty(ownDirectory);
+            Files.deleteIfExists(ownDirectory);
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,10 +66,6 @@ final class QueryEngine {
      * @throws QueryException if there is no answer, for a reason that the client can read
      */
     Answer answer(SqlQuery query, Function<String, @Nullable QueryTable> tables) throws IOException {
-        String sql = query.query();
-        if (sql == null || sql.isBlank()) {
-            throw new QueryException(Category.INVALID_INPUT, "\"query\" is missing.");
-        }
         if (!running.tryAcquire()) {
             throw new QueryException(
                     Category.CAPACITY_EXCEEDED,
@@ -77,7 +74,7 @@ final class QueryEngine {
         Answer answer = new Answer(running::release, cache.lease());
         boolean computed = false;
         try {
-            compute(withoutFinalSemicolon(sql), query, tables, answer);
+            compute(withoutFinalSemicolon(query.query()), query, tables, answer);
             computed = true;
             return answer;
         } finally {
@@ -89,15 +86,17 @@ final class QueryEngine {
 
     private void compute(String sql, SqlQuery query, Function<String, @Nullable QueryTable> tables, Answer answer)
             throws IOException {
+        long deadline = System.nanoTime() + limits.timeout().toNanos();
         AtomicBoolean late = new AtomicBoolean();
         try {
             Connection duckdb = answer.keep(DriverManager.getConnection("jdbc:duckdb:"));
-            Map<QueryTable, List<Path>> files = fetch(ReferencedTables.of(duckdb, sql), tables, answer.files());
+            Map<QueryTable, List<Path>> files =
+                    fetch(ReferencedTables.of(duckdb, sql), tables, answer.files(), deadline);
             lockDown(duckdb, files);
             PreparedStatement statement = answer.keep(duckdb.prepareStatement(sql));
             bind(statement, query);
-            ScheduledFuture<?> watch = timer.schedule(
-                    () -> cancel(statement, late), limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> watch =
+                    timer.schedule(() -> cancel(statement, late), deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             try {
                 answer.rows(statement.executeQuery());
             } finally {
@@ -109,23 +108,48 @@ final class QueryEngine {
     }
 
     private Map<QueryTable, List<Path>> fetch(
-            Set<String> names, Function<String, @Nullable QueryTable> tables, ParquetCache.Lease lease)
+            ReferencedTables referenced,
+            Function<String, @Nullable QueryTable> tables,
+            ParquetCache.Lease lease,
+            long deadline)
             throws IOException {
         Map<QueryTable, List<Path>> files = new LinkedHashMap<>();
-        for (String name : names) {
-            QueryTable table = tables.apply(name);
-            if (table == null) {
-                throw new QueryException(
-                        Category.INVALID_INPUT,
-                        "There is no table \"" + name + "\" in this project. Names are case-sensitive.");
-            }
+        for (QueryTable table : named(referenced, tables)) {
             List<Path> copies = new ArrayList<>();
             for (DataFileInfo file : table.stored().currentFiles()) {
+                if (System.nanoTime() > deadline) {
+                    throw timedOut();
+                }
                 copies.add(lease.fetch(table.stored(), file));
             }
             files.put(table, copies);
         }
         return files;
+    }
+
+    private static List<QueryTable> named(ReferencedTables referenced, Function<String, @Nullable QueryTable> tables) {
+        Map<String, QueryTable> found = new LinkedHashMap<>();
+        for (String name : referenced.names()) {
+            QueryTable table = tables.apply(name);
+            if (table != null) {
+                QueryTable other = found.put(name.toLowerCase(Locale.ROOT), table);
+                requireNoOther(name, other);
+            } else if (!referenced.mayBeDefinedByTheQuery(name)) {
+                throw new QueryException(
+                        Category.INVALID_INPUT,
+                        "There is no table \"" + name + "\" in this project. Names are case-sensitive.");
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static void requireNoOther(String name, @Nullable QueryTable other) {
+        if (other != null) {
+            throw new QueryException(
+                    Category.INVALID_INPUT,
+                    "One query cannot name both \"" + other.definition().name() + "\" and \"" + name
+                            + "\": here they differ only in case.");
+        }
     }
 
     private void lockDown(Connection duckdb, Map<QueryTable, List<Path>> files) throws SQLException {
@@ -184,7 +208,7 @@ final class QueryEngine {
     }
 
     private static void bind(PreparedStatement statement, SqlQuery query) throws SQLException {
-        List<SqlQuery.Parameter> parameters = query.parameters() == null ? List.of() : query.parameters();
+        List<SqlQuery.Parameter> parameters = query.parameters();
         int expected = statement.getParameterMetaData().getParameterCount();
         if (parameters.size() != expected) {
             throw new QueryException(

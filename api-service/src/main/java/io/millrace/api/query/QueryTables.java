@@ -20,7 +20,8 @@ class QueryTables {
     }
 
     /** The table of a name, or null. */
-    @Nullable QueryTable find(Project project, String name) {
+    @Nullable
+    QueryTable find(Project project, String name) {
         return tables.find(project, name)
                 .map(table -> {
                     TableDefinition definition = table.definition(project);

@@ -13,20 +13,30 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which tables a query names, as DuckDB's own parser sees it. Refuses everything that is not one SELECT, and every
+ * Which names a query reads from, as DuckDB's own parser sees it. Refuses everything that is not one SELECT, and every
  * function in FROM that could look beyond the project's tables.
  */
 final class ReferencedTables {
     private static final Set<String> HARMLESS_TABLE_FUNCTIONS = Set.of("unnest", "range", "generate_series");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Set<String> tables = new LinkedHashSet<>();
+    private final Set<String> names = new LinkedHashSet<>();
     private final Set<String> commonTableExpressions = new LinkedHashSet<>();
 
     private ReferencedTables() {}
 
-    /** The names, without those of common table expressions. */
-    static Set<String> of(Connection duckdb, String sql) throws SQLException {
+    /** Every name in FROM. One that a common table expression has may mean a table too, elsewhere in the query. */
+    Set<String> names() {
+        return names;
+    }
+
+    /** Whether the name may also be that of a common table expression. */
+    boolean mayBeDefinedByTheQuery(String name) {
+        return commonTableExpressions.contains(name);
+    }
+
+    /** @throws QueryException if it is anything but one SELECT over tables */
+    static ReferencedTables of(Connection duckdb, String sql) throws SQLException {
         JsonNode tree = parse(duckdb, sql);
         if (tree.path("error").asBoolean()) {
             throw unparsable(tree, sql);
@@ -36,8 +46,7 @@ final class ReferencedTables {
         }
         ReferencedTables referenced = new ReferencedTables();
         referenced.visit(tree);
-        referenced.tables.removeAll(referenced.commonTableExpressions);
-        return referenced.tables;
+        return referenced;
     }
 
     private static JsonNode parse(Connection duckdb, String sql) throws SQLException {
@@ -75,7 +84,7 @@ final class ReferencedTables {
 
     private void visit(JsonNode node) {
         switch (node.path("type").asText("")) {
-            case "BASE_TABLE" -> tables.add(node.path("table_name").asText());
+            case "BASE_TABLE" -> names.add(node.path("table_name").asText());
             case "TABLE_FUNCTION" ->
                 requireHarmless(node.path("function").path("function_name").asText());
             case "SHOW_REF" ->

@@ -1,5 +1,7 @@
 package io.millrace.api.reports;
 
+import io.millrace.api.database.JobStates;
+import io.millrace.api.database.Violations;
 import io.millrace.messages.Report;
 import io.millrace.model.ErrorCode;
 import io.millrace.model.ExecutionStatus;
@@ -8,14 +10,16 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** What reports change in the database. Each may come again, or late, and then changes nothing; so may unknown jobs'. */
 @Singleton
 public class ReportStore {
-    private static final String NOT_OVER = " AND execution_status NOT IN ('completed', 'failed', 'canceled')";
+    private static final Logger LOG = Logger.getLogger(ReportStore.class);
 
     private final Jdbi database;
 
@@ -23,8 +27,27 @@ public class ReportStore {
         this.database = database;
     }
 
+    /** Applies all of them; one with values that the database refuses is left out, lest it hold up all that follow. */
     void apply(List<Report> reports) {
-        database.useTransaction(handle -> reports.forEach(report -> apply(handle, report)));
+        try {
+            database.useTransaction(handle -> reports.forEach(report -> apply(handle, report)));
+        } catch (JdbiException e) {
+            if (!Violations.isOfValues(e)) {
+                throw e;
+            }
+            reports.forEach(this::applyOrSkip);
+        }
+    }
+
+    private void applyOrSkip(Report report) {
+        try {
+            database.useTransaction(handle -> apply(handle, report));
+        } catch (JdbiException e) {
+            if (!Violations.isOfValues(e)) {
+                throw e;
+            }
+            LOG.errorf(e, "Skipped a report that the database refuses, of job %s at %s", report.jobId(), report.at());
+        }
     }
 
     private static void apply(Handle handle, Report report) {
@@ -44,13 +67,14 @@ public class ReportStore {
                         + " greatest(updated_at, :at), health_status = :health, health_code = :code, health_message ="
                         + " :message, started_at = CASE WHEN :started THEN coalesce(started_at, :at) ELSE started_at"
                         + " END, completed_at = CASE WHEN :over THEN CAST(:at AS timestamptz) END, progress = CASE WHEN :completed THEN 1"
-                        + " ELSE progress END WHERE id = :job AND (status_at IS NULL OR status_at <= :at)" + NOT_OVER)
+                        + " ELSE progress END WHERE id = :job AND (status_at IS NULL OR status_at <= :at) AND "
+                        + JobStates.NOT_OVER)
                 .bind("job", id(report.jobId()))
                 .bind("at", report.at())
                 .bind("status", report.status().apiName())
                 .bind("health", healthOf(report))
                 .bind("code", apiName(report.error()))
-                .bind("message", report.message())
+                .bind("message", storable(report.message()))
                 .bind("started", report.status() != ExecutionStatus.PENDING)
                 .bind("over", report.status().isTerminal())
                 .bind("completed", report.status() == ExecutionStatus.COMPLETED)
@@ -95,12 +119,17 @@ public class ReportStore {
                         + " SELECT id, :line, :at, :level, :code, :message FROM jobs WHERE id = :job"
                         + " ON CONFLICT (job_id, line_id) DO NOTHING")
                 .bind("job", id(line.jobId()))
-                .bind("line", line.id())
+                .bind("line", storable(line.id()))
                 .bind("at", line.at())
                 .bind("level", line.level().name().toLowerCase(Locale.ROOT))
                 .bind("code", apiName(line.code()))
-                .bind("message", line.message())
+                .bind("message", storable(line.message()))
                 .execute();
+    }
+
+    /** Messages quote what users sent, and PostgreSQL's texts cannot have U+0000. */
+    private static @Nullable String storable(@Nullable String text) {
+        return text == null ? null : text.replace('\0', '\uFFFD');
     }
 
     private static @Nullable String apiName(@Nullable ErrorCode code) {

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes what must be there before requests are served: the database's schema, the default project, the administrator's
- * key, the topics. PostgreSQL and Kafka may come up after this service; each step is tried until it succeeds, and
+ * key, secrets under the current key, the topics. PostgreSQL and Kafka may come up after this service; each step is tried until it succeeds, and
  * readiness says what is missing.
  */
 @Singleton

@@ -2,6 +2,8 @@ package io.millrace.api.tables;
 
 import io.millrace.model.Column;
 import io.millrace.model.DataType;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,22 @@ public final class ColumnRules {
             return Optional.of("Column names that begin with \"__\" are reserved; \"" + name + "\" does.");
         }
         return Optional.empty();
+    }
+
+    /**
+     * What is wrong with a column's name beside others: query engines do not tell upper and lower case apart, and would not
+     * read a table with both. The same name, letter for letter, is no clash.
+     */
+    public static Optional<String> clash(String name, Collection<String> others) {
+        return others.stream()
+                .filter(other -> !other.equals(name) && fold(other).equals(fold(name)))
+                .findFirst()
+                .map(other -> "The columns \"" + other + "\" and \"" + name + "\" differ only in upper and lower case,"
+                        + " which query engines do not tell apart. Choose another name.");
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** What is wrong with a column's type; empty if it may have it. */

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 record TableRequest(String name, @Nullable Long version, boolean hasSchema, TableSpec spec) {
     private static final int MAX_COLUMNS = 1000;
     private static final int MAX_DESCRIPTION = 1000;
-    private static final String GRANULARITIES = "second, minute, five_minute, ten_minute, fifteen_minute,"
-            + " thirty_minute, hour, six_hour, eight_hour, day, month, quarter, year, all";
     private static final String RESOLUTIONS =
             "millisecond, second, minute, fifteen_minute, thirty_minute, hour, day, week, month, quarter, year, all";
 
@@ -55,7 +53,8 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
         boolean strict = fields.choice("schemaMode", TableRequest::strictness, "flexible, strict")
                 .orElse(false);
         List<Column> columns = columns(fields, kind);
-        Granularity partitioning = partitioning(fields, "partitioningGranularity");
+        Granularity partitioning =
+                Partitioning.wanted(fields, "partitioningGranularity").orElse(Granularity.DAY);
         Granularity resolution = kind == Kind.AGGREGATE ? resolution(fields) : Granularity.MILLISECOND;
         if (resolution.compareTo(partitioning) > 0) {
             fields.problem(
@@ -67,7 +66,7 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
                 kind,
                 strict,
                 partitioning,
-                clusteringColumns(fields, columns),
+                clusteringColumns(fields, columns, version == null || fields.has("schema")),
                 description(fields),
                 columns,
                 List.of(),
@@ -101,19 +100,6 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
             case "strict" -> Optional.of(true);
             default -> Optional.empty();
         };
-    }
-
-    /** The partitioning that a table, or a job that makes one, asks for. */
-    static Granularity partitioning(JsonFields fields, String property) {
-        Granularity wanted =
-                fields.choice(property, Granularity::ofApiName, GRANULARITIES).orElse(Granularity.DAY);
-        if (wanted == Granularity.WEEK || wanted == Granularity.MILLISECOND) {
-            fields.problem(
-                    property,
-                    "New tables cannot be partitioned by " + wanted.apiName() + "; choose one of " + GRANULARITIES
-                            + ".");
-        }
-        return wanted;
     }
 
     private static Granularity resolution(JsonFields fields) {
@@ -157,6 +143,7 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
         Set<String> names = new HashSet<>();
         for (JsonFields field : fields.objects("schema")) {
             column(field, kind).ifPresent(column -> {
+                ColumnRules.clash(column.name(), names).ifPresent(objection -> field.problem("name", objection));
                 if (!names.add(column.name())) {
                     field.problem("name", "Two columns are named \"" + column.name() + "\".");
                 }
@@ -206,13 +193,14 @@ record TableRequest(String name, @Nullable Long version, boolean hasSchema, Tabl
         };
     }
 
-    private static List<String> clusteringColumns(JsonFields fields, List<Column> columns) {
+    /** @param complete whether these are the table's columns; else it has some already, to be looked at later */
+    private static List<String> clusteringColumns(JsonFields fields, List<Column> columns, boolean complete) {
         List<String> names = fields.texts("clusteringColumns");
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             boolean dimension = columns.stream()
                     .anyMatch(column -> column.name().equals(name) && column.role() == Column.Role.DIMENSION);
-            if (fields.has("schema") && !dimension) {
+            if (complete && !dimension) {
                 fields.problem(
                         "clusteringColumns[" + i + "]",
                         "\"" + name + "\" is not a column of the table, or is a measure.");

@@ -1,6 +1,7 @@
 package io.millrace.api.tables;
 
 import io.millrace.api.auth.User;
+import io.millrace.api.database.JobStates;
 import io.millrace.api.errors.ApiException;
 import io.millrace.api.projects.Project;
 import io.millrace.api.storage.LakeCatalog;
@@ -79,13 +80,26 @@ public class TableUpdates {
                 .filter(column ->
                         declared.stream().noneMatch(other -> other.name().equals(column.name())))
                 .toList();
+        refuseClashes(declared, discovered);
         return request.spec().withColumns(declared, discovered);
+    }
+
+    private static void refuseClashes(List<Column> declared, List<Column> discovered) {
+        List<String> names = discovered.stream().map(Column::name).toList();
+        for (Column column : declared) {
+            ColumnRules.clash(column.name(), names).ifPresent(objection -> {
+                throw ApiException.badArgument("schema", objection);
+            });
+        }
     }
 
     private static void requireClusteringColumns(List<String> names, List<Column> columns) {
         for (String name : names) {
-            if (columns.stream().noneMatch(column -> column.name().equals(name))) {
-                throw ApiException.badArgument("clusteringColumns", "\"" + name + "\" is not a column of the table.");
+            boolean dimension = columns.stream()
+                    .anyMatch(column -> column.name().equals(name) && column.role() == Column.Role.DIMENSION);
+            if (!dimension) {
+                throw ApiException.badArgument(
+                        "clusteringColumns", "\"" + name + "\" is not a column of the table, or is a measure.");
             }
         }
     }
@@ -117,7 +131,7 @@ public class TableUpdates {
 
     private void refuseUnlessEmpty(Handle handle, TableDefinition table, List<String> changes) {
         boolean busy = handle.createQuery("SELECT exists(SELECT 1 FROM jobs WHERE target_table_id = :table::uuid"
-                        + " AND execution_status NOT IN ('completed', 'failed', 'canceled'))")
+                        + " AND " + JobStates.NOT_OVER + ")")
                 .bind("table", table.id())
                 .mapTo(Boolean.class)
                 .one();

@@ -87,15 +87,31 @@ public class Tables {
         return table;
     }
 
-    /** Adds columns that a job brings to a flexible table, here and in the catalog. */
+    /**
+     * Adds columns that a job brings to a flexible table, here and in the catalog.
+     *
+     * @throws ApiException with 400 if the table has such a column in other letters
+     */
     public ApiTable discover(Project project, String name, List<Column> found) {
         return database.inTransaction(handle -> {
             ApiTable current = findAndHold(handle, project, name).orElseThrow(() -> unknown(name));
+            refuseClashes(current, found);
             ApiTable grown = current.withSpec(current.spec().discovering(found));
             lake.catalog().createOrEvolve(grown.definition(project));
             update(handle, grown);
             return grown;
         });
+    }
+
+    /** Another job may have brought such a column a moment ago. */
+    private static void refuseClashes(ApiTable table, List<Column> found) {
+        List<String> names =
+                table.spec().allColumns().stream().map(Column::name).toList();
+        for (Column column : found) {
+            ColumnRules.clash(column.name(), names).ifPresent(objection -> {
+                throw ApiException.badArgument("mappings", objection);
+            });
+        }
     }
 
     static void update(Handle handle, ApiTable table) {

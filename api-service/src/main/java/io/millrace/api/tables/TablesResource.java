@@ -53,9 +53,11 @@ public class TablesResource {
     @GET
     public Map<String, List<TableView>> list(
             @QueryParam("partitioningGranularity") List<String> granularities,
-            @QueryParam("segmentCount") List<Long> segmentCounts) {
+            @QueryParam("segmentCount") List<String> wantedSegmentCounts) {
         access.require(Permission.VIEW_TABLES, Permission.MANAGE_TABLES);
         granularities.forEach(TablesResource::requireGranularity);
+        List<Long> segmentCounts =
+                wantedSegmentCounts.stream().map(TablesResource::segmentCount).toList();
         List<TableView> views = new ArrayList<>();
         for (ApiTable table : tables.list(access.project())) {
             String partitioning = table.spec().partitioning().apiName();
@@ -107,6 +109,15 @@ public class TablesResource {
         } catch (UnknownTableException e) {
             // Dropped by another engine; the API still knows what it was.
             return NOTHING;
+        }
+    }
+
+    private static long segmentCount(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw ApiException.badArgument(
+                    "segmentCount", "segmentCount is \"" + text + "\"; it must be a whole number.");
         }
     }
 

@@ -44,6 +44,17 @@ class AuthorizationHeaderTest {
         assertThat(AuthorizationHeader.candidateKeys(header)).isEmpty();
     }
 
+    @Test
+    void aLogSeesNeitherTheKeyNorLineBreaks() {
+        String guess = "pok_0123456789\nINFO all is well 0123456789abcdef";
+
+        assertThat(AuthorizationHeader.redacted("Basic " + encoded(guess + ":")))
+                .isEqualTo("pok_01234...abcdef");
+        assertThat(AuthorizationHeader.redacted("Basic " + encoded("a\nb\n5678901234567890:")))
+                .isEqualTo("a?b?...");
+        assertThat(AuthorizationHeader.redacted("Digest pok_secret")).isEqualTo("none");
+    }
+
     private static String first(String header) {
         return AuthorizationHeader.candidateKeys(header).get(0);
     }

@@ -29,6 +29,9 @@ class EndpointPolicyTest {
             strings = {
                 "http://169.254.169.254",
                 "http://[fe80::1]",
+                "http://[fd00:ec2::254]",
+                "http://[::ffff:100.100.100.200]",
+                "http://100.100.100.200",
                 "0.0.0.0:9000",
                 "http://metadata.google.internal",
                 "ftp://example.org",

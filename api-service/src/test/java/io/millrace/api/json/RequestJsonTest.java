@@ -22,6 +22,14 @@ class RequestJsonTest {
     }
 
     @Test
+    void aTokenThatIsNoJsonIsNotRepeated() {
+        assertThatThrownBy(() -> parse("{\"accessKeySecret\": sesame}"))
+                .hasMessageContaining("line 1, column")
+                .hasMessageContaining("Unrecognized token")
+                .hasMessageNotContaining("sesame");
+    }
+
+    @Test
     void malformedJsonIsReportedWithLineAndColumn() {
         assertThatThrownBy(() -> parse("{\n  \"a\": tru\n}"))
                 .isInstanceOf(ApiException.class)
@@ -32,6 +40,16 @@ class RequestJsonTest {
     @ValueSource(strings = {"", "[]", "\"text\"", "17", "{} {}", "{"})
     void whatIsNotOneObjectIsRefused(String body) {
         assertThatThrownBy(() -> parse(body))
+                .asInstanceOf(InstanceOfAssertFactories.type(ApiException.class))
+                .extracting(ApiException::code)
+                .isEqualTo(ApiErrorCode.BAD_ARGUMENT);
+    }
+
+    @Test
+    void bytesThatLookLikeAnotherEncodingAreRefused() {
+        byte[] looksLikeUtf32 = {0, 0, 0, '{', 0x7f, 0x7f, 0x7f, 0x7f};
+
+        assertThatThrownBy(() -> RequestJson.parse(new ByteArrayInputStream(looksLikeUtf32)))
                 .asInstanceOf(InstanceOfAssertFactories.type(ApiException.class))
                 .extracting(ApiException::code)
                 .isEqualTo(ApiErrorCode.BAD_ARGUMENT);

@@ -30,19 +30,25 @@ class ReferencedTablesTest {
         String sql = "SELECT (SELECT MAX(a) FROM \"in a subquery\") FROM plain JOIN \"with space\" w ON true"
                 + " WHERE b IN (SELECT b FROM nested) UNION ALL SELECT 1 FROM united";
 
-        assertThat(ReferencedTables.of(duckdb, sql))
+        assertThat(ReferencedTables.of(duckdb, sql).names())
                 .containsExactlyInAnyOrder("in a subquery", "plain", "with space", "nested", "united");
     }
 
     @Test
-    void aCommonTableExpressionIsNoTable() throws SQLException {
-        assertThat(ReferencedTables.of(duckdb, "WITH c AS (SELECT * FROM t) SELECT * FROM c, (VALUES (1)) v"))
-                .containsExactly("t");
+    void aCommonTableExpressionMayHaveTheNameOfATable() throws SQLException {
+        ReferencedTables referenced = ReferencedTables.of(
+                duckdb, "WITH t AS (SELECT * FROM t), c AS (SELECT * FROM u) SELECT * FROM c, t, (VALUES (1)) v");
+
+        assertThat(referenced.names()).containsExactlyInAnyOrder("t", "u", "c");
+        assertThat(referenced.mayBeDefinedByTheQuery("t")).isTrue();
+        assertThat(referenced.mayBeDefinedByTheQuery("c")).isTrue();
+        assertThat(referenced.mayBeDefinedByTheQuery("u")).isFalse();
     }
 
     @Test
     void harmlessTableFunctionsMayBeUsed() throws SQLException {
-        assertThat(ReferencedTables.of(duckdb, "SELECT * FROM range(3), UNNEST([1, 2])"))
+        assertThat(ReferencedTables.of(duckdb, "SELECT * FROM range(3), UNNEST([1, 2])")
+                        .names())
                 .isEmpty();
     }
 

@@ -70,6 +70,24 @@ class TableRequestTest {
     }
 
     @Test
+    void columnsToClusterByMustBeThereEvenWithoutASchema() {
+        assertThat(problems("{\"name\": \"t\", \"type\": \"detail\", \"clusteringColumns\": [\"a\"]}"))
+                .singleElement()
+                .extracting(Problem::target)
+                .isEqualTo("clusteringColumns[0]");
+    }
+
+    @Test
+    void columnsThatDifferOnlyInCaseAreRefused() {
+        assertThat(problems("""
+                {"name": "t", "type": "detail", "schema": [
+                  {"name": "city", "dataType": "string"}, {"name": "City", "dataType": "string"}]}""")).singleElement().satisfies(problem -> {
+            assertThat(problem.target()).isEqualTo("schema[1].name");
+            assertThat(problem.message()).contains("\"city\"", "\"City\"", "upper and lower case");
+        });
+    }
+
+    @Test
     void partitionsMustNotBeFinerThanTheRollup() {
         List<Problem> problems = problems(
                 "{\"name\": \"t\", \"type\": \"aggregate\", \"timeResolution\": \"day\", \"partitioningGranularity\": \"hour\"}");

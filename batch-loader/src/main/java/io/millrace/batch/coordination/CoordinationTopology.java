@@ -1,6 +1,5 @@
 package io.millrace.batch.coordination;
 
-import io.millrace.batch.messaging.KafkaClients;
 import io.millrace.messages.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class CoordinationTopology {
     private static final String OUTCOMES = "outcomes";
     private static final String COORDINATOR = "coordinator";
     private static final Map<String, String> CHANGELOG =
-            Map.of("max.message.bytes", Integer.toString(KafkaClients.MAX_MESSAGE_BYTES));
+            Map.of("max.message.bytes", Integer.toString(Topics.MAX_MESSAGE_BYTES));
 
     private CoordinationTopology() {}
 

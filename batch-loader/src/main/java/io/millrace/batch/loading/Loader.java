@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a task's objects, maps their records and writes the rows as staged files. Every attempt writes files of its own
- * names: what an attempt leaves behind that was killed is no table's, and maintenance removes it. Thread-safe.
+ * names: what an attempt leaves behind that was killed is an orphan, which no table refers to. Thread-safe.
  */
 public final class Loader {
     private final SourceStores stores;
@@ -68,7 +68,7 @@ public final class Loader {
         long rollupBytes = definition.rollsUp() ? taskMemoryBytes / 2 : 0;
         String attempt = definition.id() + "-" + task.number() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-        try (SourceStores.Lease lease = stores.open(definition.source());
+        try (SourceStores.Lease lease = stores.open(definition);
                 ReadAhead records = new ReadAhead(
                         "read-" + attempt,
                         task.objects(),

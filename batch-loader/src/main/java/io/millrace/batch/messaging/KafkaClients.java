@@ -13,11 +13,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param instanceId names this process, also after a restart
  */
 public record KafkaClients(String bootstrapServers, Map<String, String> properties, String instanceId) {
-    /** No message is larger, compressed: what the topics allow. */
-    public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
-    /** Before compression, and a task says a little more than the command that it comes from. */
-    public static final int MAX_REQUEST_BYTES = 10 * 1024 * 1024;
-
     public KafkaClients {
         properties = Map.copyOf(properties);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -44,7 +45,8 @@ public final class TopicCreation {
             for (var created : admin.createTopics(missing).values().entrySet()) {
                 await(created.getKey(), created.getValue());
             }
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            // A name that does not resolve yet is refused when the client is made.
             throw new UnavailableException("Kafka at " + kafka.bootstrapServers() + " cannot be used: " + reason(e), e);
         }
     }

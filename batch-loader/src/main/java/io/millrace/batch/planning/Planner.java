@@ -16,6 +16,7 @@ import io.millrace.objects.ObjectSelector;
 import io.millrace.objects.ObjectStore;
 import io.millrace.objects.ObjectStore.StoredObject;
 import io.millrace.objects.StoreAccessException;
+import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,22 +28,29 @@ public final class Planner {
     private final SourceStores stores;
     private final long taskBytes;
     private final int taskObjects;
+    private final MemorySize planSize;
 
     public Planner(SourceStores stores, PlanningConfiguration configuration) {
         this.stores = stores;
         this.taskBytes = configuration.taskSize().asLongValue();
         this.taskObjects = configuration.taskObjects();
+        this.planSize = configuration.planSize();
     }
 
-    /** @throws TaskFailedException if an object that the job names does not exist, or the source cannot be listed */
+    /**
+     * @throws TaskFailedException if an object that the job names does not exist, the source cannot be listed, or the
+     *     tasks are more than one transaction can hold
+     */
     public PlannedTasks plan(BatchTask.Plan task, StopSignal stop) throws IOException {
         JobDefinition job = task.job();
         JobDefinition forLoads = withoutSelection(job);
         TaskSpool spool = new TaskSpool();
         try {
-            TaskGrouping grouping = new TaskGrouping(
-                    taskBytes, taskObjects, objects -> spool.add(new BatchTask.Load(forLoads, spool.tasks(), objects)));
-            list(job.source(), object -> {
+            TaskGrouping grouping = new TaskGrouping(taskBytes, taskObjects, objects -> {
+                spool.add(new BatchTask.Load(forLoads, spool.tasks(), objects));
+                requireBounded(spool);
+            });
+            list(job, object -> {
                 stop.throwIfStopped();
                 grouping.add(object);
             });
@@ -56,13 +64,26 @@ public final class Planner {
         }
     }
 
-    private void list(JobSource source, Consumer<InputObject> sink) throws IOException {
+    /** A plan that cannot be sent within its transaction would be tried again and again, and never arrive. */
+    private void requireBounded(TaskSpool spool) {
+        if (spool.bytes() > planSize.asLongValue()) {
+            throw TaskFailedException.forGood(
+                    ErrorCode.UNABLE_TO_PROCEED,
+                    "The job has too many objects: its load tasks take more than " + planSize.asLongValue()
+                            + " bytes. Split it into several jobs, or raise millrace.batch.planning.plan-size and"
+                            + " millrace.batch.work.transaction-timeout of the batch loader.",
+                    null);
+        }
+    }
+
+    private void list(JobDefinition job, Consumer<InputObject> sink) throws IOException {
+        JobSource source = job.source();
         if (source instanceof JobSource.Inline inline) {
             long bytes = inline.data().getBytes(StandardCharsets.UTF_8).length;
             sink.accept(new InputObject("inline data", "", bytes, null, Compression.NONE));
             return;
         }
-        try (SourceStores.Lease lease = stores.open(source)) {
+        try (SourceStores.Lease lease = stores.open(job)) {
             if (source instanceof JobSource.Uploaded uploaded) {
                 listUploads(lease.store(), uploaded.files(), sink);
             } else if (source instanceof JobSource.S3 s3) {
@@ -113,18 +134,6 @@ public final class Planner {
         } else if (source instanceof JobSource.S3 s3) {
             source = new JobSource.S3(s3.location(), new ObjectSelection.Objects(List.of()));
         }
-        return new JobDefinition(
-                job.id(),
-                job.projectId(),
-                job.type(),
-                job.table(),
-                source,
-                job.format(),
-                job.inputSchema(),
-                job.mappings(),
-                job.filterExpression(),
-                job.maxParseExceptions(),
-                job.createdAt(),
-                job.streaming());
+        return job.withSource(source);
     }
 }

@@ -17,4 +17,12 @@ public interface PlanningConfiguration {
     /** {@code millrace.batch.planning.task-objects}: objects in one task at most. At least 1. */
     @WithDefault("1000")
     int taskObjects();
+
+    /**
+     * {@code millrace.batch.planning.plan-size}: bytes of all load tasks of a job together, most of them the keys of its
+     * objects. They are sent in one transaction, which must end within {@code millrace.batch.work.transaction-timeout}; a
+     * job with more fails.
+     */
+    @WithDefault("64M")
+    MemorySize planSize();
 }

@@ -21,6 +21,7 @@ final class TaskSpool implements AutoCloseable {
     private final Path file;
     private final DataOutputStream out;
     private int tasks;
+    private long bytes;
 
     TaskSpool() throws IOException {
         file = Files.createTempFile("millrace-plan-", ".tasks");
@@ -36,10 +37,16 @@ final class TaskSpool implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         tasks++;
+        bytes += json.length;
     }
 
     int tasks() {
         return tasks;
+    }
+
+    /** Of all tasks as messages. */
+    long bytes() {
+        return bytes;
     }
 
     void forEach(Consumer<BatchTask.Load> sink) {

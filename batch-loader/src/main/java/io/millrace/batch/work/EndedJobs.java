@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,16 +41,22 @@ final class EndedJobs implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final byte[] STATUS = "\"status\"".getBytes(StandardCharsets.UTF_8);
 
-    private final KafkaClients kafka;
+    private final Supplier<Consumer<String, byte[]>> consumers;
     private final String topic;
     private final Thread thread;
     private final Set<String> ended = Collections.synchronizedSet(Collections.newSetFromMap(new BoundedMap()));
     private volatile boolean closed;
-    private volatile @Nullable KafkaConsumer<String, byte[]> current;
+    private volatile @Nullable Consumer<String, byte[]> current;
 
     EndedJobs(KafkaClients kafka, Topics topics) {
-        this.kafka = kafka;
-        this.topic = topics.reports();
+        this(
+                () -> new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer()),
+                topics.reports());
+    }
+
+    EndedJobs(Supplier<Consumer<String, byte[]>> consumers, String topic) {
+        this.consumers = consumers;
+        this.topic = topic;
         this.thread = new Thread(this::watch, "ended-jobs");
         thread.setDaemon(true);
     }
@@ -64,7 +72,7 @@ final class EndedJobs implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        KafkaConsumer<String, byte[]> consumer = current;
+        Consumer<String, byte[]> consumer = current;
         if (consumer != null) {
             consumer.wakeup();
         }
@@ -77,8 +85,7 @@ final class EndedJobs implements AutoCloseable {
 
     private void watch() {
         while (!closed) {
-            try (KafkaConsumer<String, byte[]> consumer =
-                    new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            try (Consumer<String, byte[]> consumer = consumers.get()) {
                 current = consumer;
                 seekToRecent(consumer);
                 while (!closed) {
@@ -89,14 +96,21 @@ final class EndedJobs implements AutoCloseable {
             } catch (KafkaException e) {
                 LOG.warnf("Reports cannot be read, cancelled jobs go on until they can be: %s", e.getMessage());
                 pause();
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "Reports cannot be read, cancelled jobs go on until they can be.");
+                pause();
             }
         }
     }
 
-    private void seekToRecent(KafkaConsumer<String, byte[]> consumer) {
+    private void seekToRecent(Consumer<String, byte[]> consumer) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            // What a broker says that has only just learned of the topic.
+            throw new KafkaException("Topic " + topic + " has no partitions yet");
+        }
         consumer.assign(partitions);
         long since = Instant.now().minus(LOOK_BACK).toEpochMilli();
         Map<TopicPartition, Long> times = new HashMap<>();
@@ -146,7 +160,7 @@ final class EndedJobs implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> settings() {
+    private static Map<String, Object> settings(KafkaClients kafka) {
         Map<String, Object> settings = kafka.settings();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -3,6 +3,7 @@ package io.millrace.batch.work;
 import io.millrace.batch.task.TaskFailedException;
 import io.millrace.model.ErrorCode;
 import io.millrace.tables.CommitFailedException;
+import io.millrace.tables.JobDiscardedException;
 import io.millrace.tables.UnknownTableException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -34,6 +35,12 @@ final class FailureReasons {
         String message = String.valueOf(thrown.getMessage());
         if (thrown instanceof UnknownTableException) {
             return TaskFailedException.forGood(ErrorCode.UNABLE_TO_PROCEED, message, thrown);
+        }
+        if (thrown instanceof JobDiscardedException) {
+            return TaskFailedException.forGood(
+                    ErrorCode.UNABLE_TO_PROCEED,
+                    "The job's commit kept failing and was given up: the table has none of its rows. Start it again.",
+                    thrown);
         }
         if (thrown instanceof CommitFailedException) {
             return TaskFailedException.forNow(

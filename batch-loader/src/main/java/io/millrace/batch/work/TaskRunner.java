@@ -12,6 +12,7 @@ import io.millrace.messages.BatchTask;
 import io.millrace.messages.TaskOutcome;
 import io.millrace.model.ErrorCode;
 import io.millrace.model.JobDefinition;
+import io.millrace.tables.JobDiscardedException;
 import io.millrace.tables.StoredTable;
 import io.millrace.tables.UnknownTableException;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class TaskRunner {
                     TaskFailedException failure = FailureReasons.of(e);
                     if (!failure.isTransient() || attempt == attempts) {
                         return task instanceof BatchTask.Commit commit
-                                ? settle(commit, failure)
+                                ? settle(commit, failure, stop)
                                 : failed(task, failure);
                     }
                     LOG.warnf(
@@ -65,7 +66,7 @@ final class TaskRunner {
                             attempt, attempts, describe(task), pause, failure.getMessage());
                     stop.sleep(pause);
                     stop.throwIfStopped();
-                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                    pause = longer(pause);
                 }
             }
         } catch (TaskStoppedException e) {
@@ -98,19 +99,49 @@ final class TaskRunner {
 
     /**
      * Ends a job whose commit does not succeed: makes sure in the table that no attempt will be carried out later, and
-     * finds out whether one has been.
+     * finds out whether one has been. Only the table knows, so a catalog that does not answer is asked until it does.
      */
-    private TaskResult settle(BatchTask.Commit task, TaskFailedException failure) {
-        String jobId = task.job().id();
-        try {
-            StoredTable table = tables.load(task.job().table());
-            table.discard(jobId, task.manifests());
-            // Only a job that was committed before still has rows to tell; a discarded one is refused.
-            return new TaskResult.Told(new TaskOutcome.Committed(jobId, table.commitBatch(jobId, task.manifests())));
-        } catch (RuntimeException e) {
-            LOG.debugf(e, "Job %s is not committed", jobId);
-            return failed(task, failure);
+    private TaskResult settle(BatchTask.Commit task, TaskFailedException failure, StopSignal stop)
+            throws InterruptedException {
+        Duration pause = configuration.retryBackoff();
+        while (true) {
+            try {
+                return new TaskResult.Told(new TaskOutcome.Committed(task.job().id(), endInTable(task)));
+            } catch (UnknownTableException e) {
+                return failed(task, failure);
+            } catch (JobDiscardedException e) {
+                discardManifests(task.job(), task.manifests());
+                return failed(task, failure);
+            } catch (RuntimeException | Error e) {
+                LOG.warnf(
+                        e,
+                        "Whether job %s is committed cannot be seen; the table is asked again in %s.",
+                        task.job().id(),
+                        pause);
+            }
+            stop.sleep(pause);
+            stop.throwIfStopped();
+            pause = longer(pause);
         }
+    }
+
+    /**
+     * Ends the job in the table if it has not ended there.
+     *
+     * @return its rows, if it was committed before
+     * @throws JobDiscardedException if it was not, and cannot be any more
+     */
+    private long endInTable(BatchTask.Commit task) {
+        String jobId = task.job().id();
+        StoredTable table = tables.load(task.job().table());
+        // No files: what became of the job must not depend on a store that cannot be read.
+        table.discard(jobId, List.of());
+        return table.commitBatch(jobId, List.of());
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
     private void discard(JobDefinition job, List<byte[]> manifests) {
@@ -123,12 +154,15 @@ final class TaskRunner {
 
     private void discardStaged(JobDefinition job, LoadResult result) {
         if (result.outcome() instanceof TaskOutcome.Loaded loaded && loaded.manifest() != null) {
-            try {
-                discard(job, List.of(loaded.manifest()));
-            } catch (RuntimeException e) {
-                LOG.warnf(
-                        e, "Job %s: the files of an abandoned attempt stay until maintenance removes them.", job.id());
-            }
+            discardManifests(job, List.of(loaded.manifest()));
+        }
+    }
+
+    private void discardManifests(JobDefinition job, List<byte[]> manifests) {
+        try {
+            discard(job, manifests);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "Job %s: the files of an abandoned attempt stay in the store as orphans.", job.id());
         }
     }
 
@@ -143,7 +177,7 @@ final class TaskRunner {
         }
         if (task instanceof BatchTask.Discard) {
             LOG.warnf(
-                    "Job %s: its staged files stay until maintenance removes them.",
+                    "Job %s: its staged files stay in the store as orphans.",
                     task.job().id());
             return new TaskResult.Silent("failed");
         }

@@ -114,7 +114,7 @@ final class WorkSession implements AutoCloseable {
         producer.close();
         try {
             if (!slots.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A task did not stop in time. Its staged files stay until maintenance removes them.");
+                LOG.warn("A task did not stop in time. Its staged files may stay in the store as orphans.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -353,6 +353,19 @@ class CoordinationTopologyTest {
     }
 
     @Test
+    void countersDoNotGoBackWhenATaskIsDoneAgain() {
+        command(Desired.RUNNING);
+        run(new Planned(JOB, 2, 2, 100), new Loading(JOB, 0, new JobCounters(9, 2, 1, 0, 0, 0, 0, 0, 90), 50));
+        sentReports();
+
+        run(new Loading(JOB, 0, new JobCounters(3, 0, 0, 0, 0, 1, 0, 0, 30), 10));
+
+        List<Report> told = sentReports();
+        assertThat(lastCounters(told)).isEqualTo(new JobCounters(9, 2, 1, 0, 0, 1, 0, 0, 90));
+        assertThat(last(told, Report.Progress.class).fraction()).isEqualTo(0.5);
+    }
+
+    @Test
     void progressOfATaskThatIsDoneIsIgnored() {
         command(Desired.RUNNING);
         run(new Planned(JOB, 2, 2, 100), loaded(0, 10, FIRST));

@@ -44,9 +44,7 @@ class PlannerTest {
             store.put("penguins/b.json", new byte[60]);
             store.put("penguins/c.json", new byte[30]);
         }
-        PlanningConfiguration configuration =
-                TestConfiguration.of(PlanningConfiguration.class, Map.of("millrace.batch.planning.task-size", "100"));
-        planner = new Planner(new SourceStores(ZOO, location -> open()), configuration);
+        planner = planner(Map.of("millrace.batch.planning.task-size", "100"));
     }
 
     @Test
@@ -128,11 +126,31 @@ class PlannerTest {
     }
 
     @Test
+    void aPlanThatOneTransactionCannotHoldFailsAndSaysWhatToDo() {
+        planner = planner(
+                Map.of("millrace.batch.planning.task-objects", "1", "millrace.batch.planning.plan-size", "100"));
+        assertThatThrownBy(() -> plan(s3(new ObjectSelection.Prefixes(List.of("penguins/"))), new ArrayList<>()))
+                .isInstanceOfSatisfying(TaskFailedException.class, failure -> {
+                    assertThat(failure.isTransient()).isFalse();
+                    assertThat(failure.userMessage())
+                            .contains("more than 100 bytes")
+                            .contains("Split it")
+                            .contains("millrace.batch.planning.plan-size");
+                });
+    }
+
+    @Test
     void aStoppedPlanEndsTheListing() {
         BatchTask.Plan task =
                 new BatchTask.Plan(TestJobs.small("job", s3(new ObjectSelection.Prefixes(List.of("penguins/")))));
 
         assertThatThrownBy(() -> planner.plan(task, new Stopped())).isInstanceOf(TaskStoppedException.class);
+    }
+
+    private Planner planner(Map<String, String> settings) {
+        return new Planner(
+                new SourceStores(ZOO, TestConfiguration.CIPHER, location -> open()),
+                TestConfiguration.of(PlanningConfiguration.class, settings));
     }
 
     private TaskOutcome.Planned plan(JobSource source, List<BatchTask.Load> loads) throws IOException {

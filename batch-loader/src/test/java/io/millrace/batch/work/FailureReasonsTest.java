@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.batch.task.TaskFailedException;
 import io.millrace.model.ErrorCode;
 import io.millrace.tables.CommitFailedException;
+import io.millrace.tables.JobDiscardedException;
 import io.millrace.tables.UnknownTableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,15 @@ class FailureReasonsTest {
         assertThat(failure.isTransient()).isFalse();
         assertThat(failure.code()).isEqualTo(ErrorCode.UNABLE_TO_PROCEED);
         assertThat(failure.userMessage()).isEqualTo("no table edits");
+    }
+
+    @Test
+    void aJobThatWasGivenUpStaysGivenUp() {
+        TaskFailedException failure = FailureReasons.of(new JobDiscardedException("job"));
+
+        assertThat(failure.isTransient()).isFalse();
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNABLE_TO_PROCEED);
+        assertThat(failure.userMessage()).contains("none of its rows");
     }
 
     @Test

@@ -96,6 +96,38 @@ class TaskRunnerTest {
     }
 
     @Test
+    void aCommitIsNotCalledFailedWhileTheCatalogDoesNotAnswer() {
+        BatchTask commit = new BatchTask.Commit(PLAN.job(), List.of(new byte[] {1}));
+
+        TaskResult result =
+                runner(location -> open(), definition -> awayUntilAttempt(12)).run(commit, signal);
+
+        assertThat(outcomes(result))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TaskOutcome.Failed.class,
+                        failed -> assertThat(failed.message()).contains("catalog is away"));
+        assertThat(attempts).hasValue(12);
+    }
+
+    @Test
+    void aCommitWhoseOutcomeIsUnknownTellsNothingWhenItIsStopped() {
+        BatchTask commit = new BatchTask.Commit(PLAN.job(), List.of(new byte[] {1}));
+        Tables away = definition -> {
+            if (attempts.get() == 10) {
+                signal.stop();
+            }
+            return awayUntilAttempt(Integer.MAX_VALUE);
+        };
+
+        TaskResult result = runner(location -> open(), away).run(commit, signal);
+
+        assertThat(outcomes(result)).isEmpty();
+        assertThat(result.outcome()).isEqualTo("stopped");
+        assertThat(attempts).hasValue(11);
+    }
+
+    @Test
     void discardingFilesOfATableThatIsGoneIsDone() {
         BatchTask discard = new BatchTask.Discard(PLAN.job(), List.of(new byte[] {1}));
 
@@ -117,10 +149,13 @@ class TaskRunnerTest {
     }
 
     private TaskRunner runner(Function<S3Location, ObjectStore> opener, Tables tables) {
-        SourceStores stores = new SourceStores(ZOO, opener);
+        SourceStores stores = new SourceStores(ZOO, TestConfiguration.CIPHER, opener);
         WorkConfiguration work = TestConfiguration.of(
                 WorkConfiguration.class,
-                Map.of("millrace.batch.work.attempts", "3", "millrace.batch.work.retry-backoff", "1ms"));
+                Map.of(
+                        "millrace.batch.work.attempts", "3",
+                        "millrace.batch.work.commit-attempts", "3",
+                        "millrace.batch.work.retry-backoff", "1ms"));
         return new TaskRunner(
                 new Planner(stores, TestConfiguration.of(PlanningConfiguration.class, Map.of())),
                 new Loader(
@@ -143,6 +178,13 @@ class TaskRunnerTest {
 
     private ObjectStore open() {
         return LocalObjectStore.open(directory, "zoo");
+    }
+
+    private StoredTable awayUntilAttempt(int attempt) {
+        if (attempts.incrementAndGet() < attempt) {
+            throw new UncheckedIOException(new ConnectException("the catalog is away"));
+        }
+        return gone();
     }
 
     private static StoredTable gone() {

@@ -50,6 +50,8 @@ public final class IngestPipeline {
     private final ColumnBatch selectedOutput;
     /** Records that the groups in {@link #rollup} stand for. */
     private long rolledUpRecords;
+    /** Groups that the current {@link #flush} has yet to hand out. */
+    private long groupsLeft;
 
     /**
      * @param clock tells now, for late and early rejection
@@ -222,16 +224,20 @@ public final class IngestPipeline {
         }
     }
 
-    /** Hands out the groups that rollup still holds. The first batch stands for all records, the others for none. */
+    /**
+     * Hands out the groups that rollup still holds. The last batch stands for all records, the others for none: whoever
+     * has stored a record's count has stored all of its rows.
+     */
     public void flush() {
         if (rollup == null) {
             return;
         }
+        groupsLeft = rollup.groups();
         rollup.drain(groups -> {
-            long records = rolledUpRecords;
-            rolledUpRecords = 0;
-            sink.accept(groups, records);
+            groupsLeft -= groups.rows();
+            sink.accept(groups, groupsLeft == 0 ? rolledUpRecords : 0);
         });
+        rolledUpRecords = 0;
     }
 
     private void reject(RejectedRecord rejected) {

@@ -19,6 +19,7 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * Batches between services, as Arrow IPC streams of one record batch. Nulls, empty strings and non-UTF-8 bytes survive.
@@ -81,9 +82,29 @@ public final class ArrowBatches {
                 rows += root.getRowCount();
             }
         } catch (IOException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("These " + arrow.length + " bytes are not an Arrow stream", e);
+            throw notArrow(arrow, e);
         }
         return new ColumnBatch(schema, vectors, rows);
+    }
+
+    /**
+     * The names of an encoded batch's columns.
+     *
+     * @throws IllegalArgumentException if the bytes are not such a batch
+     */
+    public static List<String> columns(byte[] arrow) {
+        try (BufferAllocator allocator = new RootAllocator();
+                ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(arrow), allocator)) {
+            return reader.getVectorSchemaRoot().getSchema().getFields().stream()
+                    .map(Field::getName)
+                    .toList();
+        } catch (IOException | IndexOutOfBoundsException e) {
+            throw notArrow(arrow, e);
+        }
+    }
+
+    private static IllegalArgumentException notArrow(byte[] bytes, Exception cause) {
+        return new IllegalArgumentException("These " + bytes.length + " bytes are not an Arrow stream", cause);
     }
 
     private static void append(VectorSchemaRoot root, RowSchema schema, int column, Vector target) {

@@ -27,6 +27,15 @@ class ArrowBatchesTest {
             "j", DataType.JSON,
             "h", DataType.HLL_SKETCH);
 
+    @Test
+    void theColumnsOfABatchCanBeAskedFor() {
+        assertThat(ArrowBatches.columns(ArrowBatches.encode(new ColumnBatch(ALL))))
+                .containsExactly("__time", "l", "d", "f", "s", "j", "h");
+        assertThatThrownBy(() -> ArrowBatches.columns(new byte[] {1, 2, 3}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not an Arrow stream");
+    }
+
     private static ColumnBatch random(Random random, int rows, double nulls) {
         ColumnBatch batch = new ColumnBatch(ALL);
         for (int row = 0; row < rows; row++) {

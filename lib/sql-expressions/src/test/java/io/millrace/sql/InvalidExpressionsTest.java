@@ -235,6 +235,33 @@ class InvalidExpressionsTest {
         assertThat(Rows.valueOf("'a'" + " || 'b'".repeat(1_000))).hasSize(1_003);
     }
 
+    @Test
+    void aLongSumIsNestedTooDeepAndOverflowsNothing() {
+        String sql = "1" + "+1".repeat(4_990);
+
+        assertThat(refusal(sql).reason()).isEqualTo("The expression is nested more than 100 levels deep");
+        assertThat(Rows.compiler().isMeasure(sql)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+            NULLIF(                ~ , 1)
+            (                      ~ BETWEEN FALSE AND TRUE)
+            CASE                   ~ WHEN TRUE THEN FALSE WHEN FALSE THEN TRUE WHEN NULL THEN TRUE END
+            """)
+    void partsThatAreRepeatedInsideEachOtherCannotGrowWithoutLimit(String before, String after) {
+        InvalidExpressionException refused = refusal((before + " ").repeat(40) + "n = 1" + (" " + after).repeat(40));
+
+        assertThat(refused.reason())
+                .isEqualTo("The expression is too large: CASE, NULLIF or BETWEEN repeat a part of it too often");
+    }
+
+    @Test
+    void quotesAndParenthesesInCommentsAndTextAreNoSyntax() {
+        assertThat(Rows.valueOf("1 -- don't (((\n + 1 /* isn't \" ( */")).isEqualTo("2");
+        assertThat(Rows.valueOf("LENGTH('" + "(".repeat(200) + "')")).isEqualTo("200");
+    }
+
     private static void assertRefused(String sql, int column, String reason) {
         InvalidExpressionException refused = refusal(sql);
         assertThat(refused.reason()).isEqualTo(reason);

@@ -57,6 +57,10 @@ final class CatalogConnection {
         properties.put("jdbc.user", settings.user());
         properties.put("jdbc.password", settings.password());
         properties.put("jdbc.schema-version", "V1");
+        // Seconds. Without them a database that vanishes without a word is waited for as long as the system likes.
+        properties.put("jdbc.connectTimeout", "10");
+        properties.put("jdbc.socketTimeout", "60");
+        properties.put("jdbc.tcpKeepAlive", "true");
         properties.put("retryable_status_codes", RESTART_STATES);
         properties.put("s3.path-style-access", "true");
         putUnlessBlank(properties, "s3.endpoint", settings.s3Endpoint());

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which batch jobs a table has seen the end of: in the summaries of its snapshots, and as table properties. The
- * properties are there because snapshots expire, under a busy stream within minutes, and a repeated task may come later.
+ * properties are there because snapshots expire: a stream's commits expire those older than minutes
+ * ({@link SnapshotExpiry}), other engines may expire any, and a repeated task may come later.
  * The oldest are forgotten.
  */
 final class CommittedJobs {

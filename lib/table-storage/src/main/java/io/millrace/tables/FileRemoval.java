@@ -43,7 +43,7 @@ final class FileRemoval {
         return none;
     }
 
-    /** Deletes files; one that cannot be deleted is left to the clean-up of orphans. */
+    /** Deletes files; one that cannot be deleted stays as an orphan, which nothing refers to. */
     static void delete(Collection<String> locations, FileIO io) {
         if (locations.isEmpty()) {
             return;
@@ -55,7 +55,7 @@ final class FileRemoval {
                 locations.forEach(io::deleteFile);
             }
         } catch (RuntimeException e) {
-            LOG.warn("Some of {} staged files could not be deleted and are orphans now", locations.size(), e);
+            LOG.warn("Some of {} files could not be deleted and are orphans now", locations.size(), e);
         }
     }
 

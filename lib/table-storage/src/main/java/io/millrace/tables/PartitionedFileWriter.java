@@ -1,20 +1,25 @@
 package io.millrace.tables;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.columns.ColumnBatch;
 import io.millrace.columns.LongVector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the rows of each partition in memory and writes them out as row groups.
  *
- * <p>Unsorted tables: a full row group goes into the partition's open file, which is closed when it has the target size.
+ * <p>Unsorted tables: a full row group goes into the partition's open file, which is closed when it has the target size,
+ * or when it is the largest and another partition needs an open file beyond {@link #MAX_OPEN_FILES}.
  * Sorted tables: the rows of a partition are kept until they make a whole file, or memory is short; then they are sorted
  * and written as one file. So a file is always sorted from beginning to end.
  */
@@ -25,12 +30,16 @@ final class PartitionedFileWriter implements StagedFileWriter {
     /** Vectors cannot hold 2 GB. */
     private static final long MAX_BUFFER_BYTES = 1L << 30;
 
+    /** Each open file is a connection or a temporary file, and a footer in memory. */
+    static final int MAX_OPEN_FILES = 64;
+
     private final WritePlan plan;
     private final String fileNamePrefix;
     private final long targetFileBytes;
     private final long maxMemoryBytes;
     private final ZstdPageCompressor compressor = new ZstdPageCompressor();
     private final Map<Integer, PartitionBuffer> partitions = new HashMap<>();
+    private final Set<PartitionBuffer> open = new HashSet<>();
     private final List<PartitionBuffer> touched = new ArrayList<>();
     private final List<DataFile> files = new ArrayList<>();
     private final List<String> locations = new ArrayList<>();
@@ -174,17 +183,29 @@ final class PartitionedFileWriter implements StagedFileWriter {
     }
 
     private ParquetFile newFile(PartitionBuffer partition) {
+        if (open.size() >= MAX_OPEN_FILES) {
+            closeLargest();
+        }
         String name = String.format(Locale.ROOT, "%s-%05d.parquet", fileNamePrefix, locations.size());
         ParquetFile file = plan.newFile(partition.partition(), name);
         locations.add(file.file().location());
         partition.open(file);
+        open.add(partition);
         return file;
+    }
+
+    private void closeLargest() {
+        PartitionBuffer largest = open.stream()
+                .max(Comparator.comparingLong(PartitionBuffer::bytesInFile))
+                .orElseThrow();
+        close(largest, requireNonNull(largest.file()));
     }
 
     private void close(PartitionBuffer partition, ParquetFile file) {
         files.add(plan.close(file, partition.partition()));
         bytesPerValueByte = Math.max(0.01, (double) file.length() / Math.max(1, partition.bytesInFile()));
         partition.closed();
+        open.remove(partition);
     }
 
     private void closeFiles() {

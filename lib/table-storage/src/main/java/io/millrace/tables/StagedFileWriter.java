@@ -3,7 +3,7 @@ package io.millrace.tables;
 import io.millrace.columns.ColumnBatch;
 
 /**
- * Writes rows into Parquet files, one open file for each partition, sorted by the table's clustering columns. The files
+ * Writes rows into Parquet files, at most one open file for each partition and a bounded number in all, sorted by the table's clustering columns. The files
  * are staged: in the store, and in no snapshot. Not thread-safe.
  */
 public interface StagedFileWriter extends AutoCloseable {
@@ -12,7 +12,10 @@ public interface StagedFileWriter extends AutoCloseable {
     /** Rows written so far. */
     long rows();
 
-    /** Bytes of memory in open files, roughly. */
+    /**
+     * Bytes of memory of rows that are in no file yet, roughly. What comes on top is bounded: the row group that is being
+     * encoded, and the footers and output buffers of open files.
+     */
     long memoryBytes();
 
     /** Closes all open files. */

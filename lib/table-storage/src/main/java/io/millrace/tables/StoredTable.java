@@ -27,7 +27,7 @@ public final class StoredTable {
     StoredTable(TableDefinition definition, TableAccess access, Patience patience) {
         this.definition = definition;
         this.access = access;
-        this.commits = new TableCommits(access, patience);
+        this.commits = new TableCommits(access, patience, SnapshotExpiry.DEFAULT);
         this.latest = access.table();
     }
 
@@ -80,6 +80,7 @@ public final class StoredTable {
      *
      * @param manifests what {@link StagedFileWriter#stage()} returned
      * @return rows that the job added, also when it had been committed before
+     * @throws JobDiscardedException if the job was discarded before
      */
     public long commitBatch(String jobId, List<byte[]> manifests) {
         return commits.commit(jobId, manifests);

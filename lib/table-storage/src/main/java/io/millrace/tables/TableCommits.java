@@ -9,6 +9,7 @@ import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotFoundException;
@@ -22,10 +23,12 @@ final class TableCommits {
 
     private final TableAccess access;
     private final Patience patience;
+    private final SnapshotExpiry expiry;
 
-    TableCommits(TableAccess access, Patience patience) {
+    TableCommits(TableAccess access, Patience patience, SnapshotExpiry expiry) {
         this.access = access;
         this.patience = patience;
+        this.expiry = expiry;
     }
 
     StreamCommitOutcome commit(StreamCommit commit) {
@@ -37,8 +40,10 @@ final class TableCommits {
                 if (check.isIn(operations.current())) {
                     return new StreamCommitOutcome.Committed();
                 }
-                check.admit(operations.current());
+                TableMetadata before = operations.current();
+                check.admit(before);
                 append(operations, check, commit.files().files(), StreamCheck.COMMIT_ID, commit.commitId());
+                expiry.runIfDue(access, before);
                 return new StreamCommitOutcome.Committed();
             } catch (AttemptRefusedException refused) {
                 return refused(commit, check);
@@ -154,7 +159,7 @@ final class TableCommits {
         if (ending instanceof Ending.Committed committed) {
             return committed.rows();
         }
-        throw new IllegalStateException("Job " + jobId + " was discarded: its staged files are gone");
+        throw new JobDiscardedException(jobId);
     }
 
     /** Files whose commit moves no position could be committed twice. */

@@ -175,6 +175,18 @@ class BatchCommitIT {
     }
 
     @Test
+    void theTableTellsHowAJobEndedWithoutItsFiles() throws Exception {
+        table.commitBatch("stored", List.of(staged("task-1", 10)));
+
+        table.discard("stored", List.of());
+        table.discard("given-up", List.of());
+
+        assertThat(table.commitBatch("stored", List.of())).isEqualTo(10);
+        assertThatThrownBy(() -> table.commitBatch("given-up", List.of())).isInstanceOf(JobDiscardedException.class);
+        assertThat(rows()).isEqualTo(10);
+    }
+
+    @Test
     void aCommitUnderWayLosesAgainstADiscard() throws Exception {
         List<byte[]> manifests = List.of(staged("task-1", 10));
         catalog.inject(Fault.once(swap -> {

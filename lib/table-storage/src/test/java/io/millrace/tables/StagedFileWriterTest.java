@@ -212,6 +212,31 @@ class StagedFileWriterTest {
     }
 
     @Test
+    void aPartitionBeyondTheLimitOfOpenFilesClosesTheLargest() throws Exception {
+        TableDefinition definition = created(Sample.table(Granularity.HOUR));
+        int hours = PartitionedFileWriter.MAX_OPEN_FILES + 1;
+
+        List<DataFile> files;
+        try (StagedFileWriter writer = tables.load(definition).newWriter(Sample.schema(), "test", 100 * MEGABYTE, 0)) {
+            for (int round = 0; round < 2; round++) {
+                for (int hour = 0; hour < hours; hour++) {
+                    String city = hour == 7 ? "the longest name of all" : "a";
+                    writer.write(Sample.batch(
+                            Sample.schema(),
+                            List.of(asList(NOON.plusSeconds(3600L * hour), city, 1L, 0.0, 0.0, null))));
+                }
+            }
+            files = appended(definition, writer.finish().files());
+        }
+
+        Table table = iceberg(definition);
+        assertThat(sumOfAdded(Sample.read(table))).isEqualTo(2L * hours);
+        assertThat(table.spec().partitionToPath(files.get(0).partition())).endsWith("2026-03-01-19");
+        // Only the hour whose file was closed early has two.
+        assertThat(files).hasSize(hours + 1);
+    }
+
+    @Test
     void aWriterThatIsClosedWithoutFinishingLeavesNothing() {
         TableDefinition definition = created(Sample.table(Granularity.ALL));
         StoredTable table = tables.load(definition);

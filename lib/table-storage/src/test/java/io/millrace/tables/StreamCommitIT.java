@@ -1,6 +1,7 @@
 package io.millrace.tables;
 
 import static io.millrace.tables.TestStack.iceberg;
+import static io.millrace.tables.TestStack.objects;
 import static io.millrace.tables.TestStack.parquetObjects;
 import static io.millrace.tables.TestStack.staged;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import io.millrace.tables.StreamCommit.Advance;
 import io.millrace.tables.StreamCommitOutcome.Committed;
 import io.millrace.tables.StreamCommitOutcome.Superseded;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.jspecify.annotations.Nullable;
@@ -312,6 +315,61 @@ class StreamCommitIT {
     }
 
     @Test
+    void oldSnapshotsAreExpiredNowAndThenAndTheTableKeepsItsRows() throws Exception {
+        TableCommits commits = commitsThatExpire(new SnapshotExpiry(5, 2, Duration.ZERO));
+        StreamCommit first = commit("0", 10, null, at(0));
+        commits.commit(first);
+        for (int number = 1; number < 7; number++) {
+            commits.commit(commit("" + number, 10, at(number - 1), at(number)));
+        }
+
+        assertThat(iceberg(definition).snapshots()).hasSize(2);
+        assertThat(objects(definition))
+                .filteredOn(key -> key.contains("/snap-"))
+                .hasSize(2);
+        assertThat(rows()).isEqualTo(70);
+        assertThat(commits.commit(first)).isEqualTo(new Committed());
+        assertThat(rows()).isEqualTo(70);
+        assertThat(commits.commit(commit("zombie", 10, at(0), at(1)))).isEqualTo(new Superseded(SOURCE));
+        assertThat(commits.commit(commit("7", 10, at(6), at(7)))).isEqualTo(new Committed());
+        assertThat(rows()).isEqualTo(80);
+    }
+
+    @Test
+    void snapshotsThatAreYoungStayHoweverManyThereAre() {
+        TableCommits commits = commitsThatExpire(new SnapshotExpiry(2, 1, Duration.ofMinutes(10)));
+        commits.commit(commit("0", 1, null, at(0)));
+        for (int number = 1; number < 5; number++) {
+            commits.commit(commit("" + number, 1, at(number - 1), at(number)));
+        }
+
+        assertThat(iceberg(definition).snapshots()).hasSize(5);
+    }
+
+    @Test
+    void aCommitDoesNotFailBecauseOldSnapshotsCannotBeExpired() throws Exception {
+        TableCommits commits = commitsThatExpire(new SnapshotExpiry(0, 1, Duration.ZERO));
+        commits.commit(commit("one", 1, null, at(1)));
+        AtomicInteger swaps = new AtomicInteger();
+        catalog.inject(new Fault() {
+            @Override
+            public void swapping(Runnable swap) {
+                if (swaps.getAndIncrement() > 0) {
+                    throw Answer.CONNECTION_BROKEN.failure();
+                }
+                swap.run();
+            }
+        });
+
+        assertThat(commits.commit(commit("two", 1, at(1), at(2)))).isEqualTo(new Committed());
+
+        catalog.heal();
+        assertThat(swaps).hasValue(2);
+        assertThat(iceberg(definition).snapshots()).hasSize(2);
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
     void aDatabaseThatIsKilledInTheMiddleCostsNothingButTime() throws Exception {
         StreamCommit commit = commit("one", 10, null, at(10));
         catalog.inject(Fault.once(swap -> {
@@ -340,6 +398,12 @@ class StreamCommitIT {
 
         assertThatThrownBy(() -> table.commitStream(commit)).isInstanceOf(UnknownTableException.class);
         assertThatThrownBy(() -> table.progress(SOURCE)).isInstanceOf(UnknownTableException.class);
+    }
+
+    private TableCommits commitsThatExpire(SnapshotExpiry expiry) {
+        TableIdentifier name = TableIdentifier.of(definition.namespace(), definition.name());
+        return new TableCommits(
+                new TableAccess(catalog, name, definition.id()), new Patience(4, Duration.ofMillis(20)), expiry);
     }
 
     private StreamCommit commit(String id, int rows, @Nullable StreamProgress from, StreamProgress to) {

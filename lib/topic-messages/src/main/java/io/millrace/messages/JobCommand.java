@@ -10,6 +10,9 @@ import io.millrace.model.JobDefinition;
  * @param desired what the job should be doing
  */
 public record JobCommand(JobDefinition job, Desired desired) {
+    /** The largest command, as JSON: it leaves room in a message for what a {@link BatchTask} says beside its job. */
+    public static final int MAX_BYTES = 10 * 1024 * 1024;
+
     /** What a job should be doing. */
     public enum Desired {
         RUNNING,

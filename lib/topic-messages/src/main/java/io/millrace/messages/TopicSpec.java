@@ -8,7 +8,7 @@ import java.util.Map;
  * @param settings the broker's topic settings, by their Kafka names
  */
 public record TopicSpec(String name, int partitions, Map<String, String> settings) {
-    private static final String MAX_MESSAGE_BYTES = Integer.toString(8 * 1024 * 1024);
+    private static final String MAX_MESSAGE_BYTES = Integer.toString(Topics.MAX_MESSAGE_BYTES);
     private static final String WEEK_MS = Long.toString(7L * 24 * 60 * 60 * 1000);
 
     public TopicSpec {

@@ -10,6 +10,9 @@ import java.util.List;
 public record Topics(String prefix) {
     public static final Topics DEFAULT = new Topics("millrace");
 
+    /** The largest message that a topic takes, and so the largest request of a producer. */
+    public static final int MAX_MESSAGE_BYTES = 12 * 1024 * 1024;
+
     private static final int PARTITIONS = 4;
     private static final int TASK_PARTITIONS = 16;
 

@@ -7,6 +7,7 @@ import io.millrace.stream.tables.KnownJobs;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +16,12 @@ public final class JobDefinitions implements KnownJobs {
     private static final Logger LOG = LoggerFactory.getLogger(JobDefinitions.class);
 
     private final Map<String, JobDefinition> definitions = new ConcurrentHashMap<>();
-    private final Map<String, Optional<CompiledJob>> compiled = new ConcurrentHashMap<>();
+    private final Map<String, CompiledJob> compiled = new ConcurrentHashMap<>();
 
     void put(JobDefinition job) {
         definitions.put(job.id(), job);
+        // Behind the definition: what is compiled in between is from either, and goes.
+        compiled.remove(job.id());
     }
 
     void remove(String jobId) {
@@ -36,16 +39,20 @@ public final class JobDefinitions implements KnownJobs {
 
     @Override
     public Optional<CompiledJob> find(String jobId) {
-        return compiled.computeIfAbsent(
-                jobId, id -> Optional.ofNullable(definitions.get(id)).flatMap(JobDefinitions::compile));
+        // Only what was found is kept: a job that is unknown now may be heard of in a moment.
+        return Optional.ofNullable(compiled.computeIfAbsent(jobId, this::compile));
     }
 
-    private static Optional<CompiledJob> compile(JobDefinition job) {
+    private @Nullable CompiledJob compile(String jobId) {
+        JobDefinition job = definitions.get(jobId);
+        if (job == null) {
+            return null;
+        }
         try {
-            return Optional.of(CompiledJob.compile(job));
+            return CompiledJob.compile(job);
         } catch (InvalidJobException e) {
-            LOG.warn("An old job cannot be compiled any more, its rows are stored as they come: job={}", job.id(), e);
-            return Optional.empty();
+            LOG.warn("An old job cannot be compiled any more, its rows are stored as they come: job={}", jobId, e);
+            return null;
         }
     }
 }

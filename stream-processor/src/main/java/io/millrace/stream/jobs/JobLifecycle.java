@@ -1,7 +1,6 @@
 package io.millrace.stream.jobs;
 
 import io.millrace.messages.JobCommand.Desired;
-import io.millrace.messages.Report;
 import io.millrace.model.ErrorCode;
 import io.millrace.model.ExecutionStatus;
 import io.millrace.model.JobDefinition;
@@ -140,7 +139,7 @@ final class JobLifecycle {
             this.meters = new JobMeters(resources.registry(), job, application.activity());
             application
                     .warning()
-                    .ifPresent(lost -> status.log(Report.Level.WARN, ErrorCode.LOST_CONNECTION_TO_SOURCE, lost));
+                    .ifPresent(lost -> status.warn(ExecutionStatus.RUNNING, ErrorCode.LOST_CONNECTION_TO_SOURCE, lost));
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.millrace.stream.kafka.RequiredTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,13 +38,13 @@ public final class JobsTopic implements AutoCloseable {
     }
 
     private final KafkaClients clients;
-    private final Admin admin;
+    private final Supplier<Admin> admin;
     private final Listener listener;
     private final Thread thread;
     private volatile boolean stopping;
     private volatile boolean caughtUp;
 
-    public JobsTopic(KafkaClients clients, Admin admin, Listener listener) {
+    public JobsTopic(KafkaClients clients, Supplier<Admin> admin, Listener listener) {
         this.clients = clients;
         this.admin = admin;
         this.listener = listener;

@@ -35,14 +35,19 @@ final class StatusReports {
 
     /** The job goes on trying. */
     void warn(ExecutionStatus status, String message) {
-        tell(new Told(status, ErrorCode.UNABLE_TO_PROCEED, message), Report.Level.WARN, message);
+        warn(status, ErrorCode.UNABLE_TO_PROCEED, message);
+    }
+
+    /** The job goes on. */
+    void warn(ExecutionStatus status, ErrorCode code, String message) {
+        tell(new Told(status, code, message), Report.Level.WARN, message);
     }
 
     void failed(ErrorCode code, String message) {
         tell(new Told(ExecutionStatus.FAILED, code, message), Report.Level.ERROR, message);
     }
 
-    void log(Report.Level level, @Nullable ErrorCode code, String message) {
+    private void log(Report.Level level, @Nullable ErrorCode code, String message) {
         reports.send(
                 new Report.LogLine(jobId, clock.instant(), UUID.randomUUID().toString(), level, code, message));
     }

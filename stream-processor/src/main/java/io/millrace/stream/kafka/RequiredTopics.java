@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -14,29 +15,31 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics that are missing; existing ones stay as they are. */
 public final class RequiredTopics {
-    private final Admin admin;
+    private final Supplier<Admin> admin;
     private final short replicationFactor;
 
-    public RequiredTopics(Admin admin, short replicationFactor) {
+    public RequiredTopics(Supplier<Admin> admin, short replicationFactor) {
         this.admin = admin;
         this.replicationFactor = replicationFactor;
     }
 
     /** @throws org.apache.kafka.common.KafkaException if the broker refuses or cannot be reached */
     public void ensure(List<TopicSpec> topics) {
-        Set<String> existing = KafkaCalls.await(admin.listTopics().names());
+        Set<String> existing = KafkaCalls.await(admin.get().listTopics().names());
         List<NewTopic> missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .map(this::newTopic)
                 .toList();
-        for (KafkaFuture<Void> creation : admin.createTopics(missing).values().values()) {
+        for (KafkaFuture<Void> creation :
+                admin.get().createTopics(missing).values().values()) {
             awaitCreation(creation);
         }
     }
 
     /** The partitions of an existing topic. */
     public List<TopicPartition> partitions(String topic) {
-        var description = KafkaCalls.await(admin.describeTopics(List.of(topic)).allTopicNames());
+        var description =
+                KafkaCalls.await(admin.get().describeTopics(List.of(topic)).allTopicNames());
         List<TopicPartition> partitions = new ArrayList<>();
         for (Map.Entry<String, org.apache.kafka.clients.admin.TopicDescription> entry : description.entrySet()) {
             entry.getValue()

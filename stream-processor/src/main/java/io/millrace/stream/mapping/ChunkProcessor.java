@@ -21,9 +21,7 @@ import io.millrace.stream.rows.RowsMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -43,7 +41,7 @@ final class ChunkProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final JobDefinition job;
     private final byte[] jobKey;
     private final RecordBatch batch;
-    private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final ChunkLetters deadLetters;
 
     private @Nullable Task task;
     private String position = "";
@@ -53,6 +51,8 @@ final class ChunkProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.settings = settings;
         this.job = compiled.definition();
         this.jobKey = job.id().getBytes(UTF_8);
+        this.deadLetters =
+                new ChunkLetters(message -> chunkLetter(ErrorCode.CANNOT_PARSE_SOURCE, message, new byte[0]));
         this.batch = new RecordBatch(compiled.input(), ColumnBatch.DEFAULT_ROWS);
     }
 
@@ -185,12 +185,12 @@ final class ChunkProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                     "More records were bad than maxParseExceptions = " + job.maxParseExceptions() + " allows: " + bad
                             + " up to " + position
                             + ". The dead letters tell which and why; the checkpoint is in front of them",
-                    deadLetters);
+                    deadLetters.all());
         }
     }
 
     private void emitDeadLetters(Task current) {
-        for (DeadLetter letter : deadLetters) {
+        for (DeadLetter letter : deadLetters.all()) {
             current.forward(MappingTopology.DEAD_LETTERS, jobKey, MessageJson.write(letter), new RecordHeaders());
         }
         deadLetters.clear();

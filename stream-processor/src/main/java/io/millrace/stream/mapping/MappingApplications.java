@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,12 +26,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Starts the mapping of jobs, and answers what is left of it once it has ended. */
 public final class MappingApplications {
     private final KafkaClients clients;
-    private final Admin admin;
+    private final Supplier<Admin> admin;
     private final RequiredTopics requiredTopics;
     private final MappingConfiguration configuration;
     private final Clock clock;
 
-    public MappingApplications(KafkaClients clients, Admin admin, MappingConfiguration configuration, Clock clock) {
+    public MappingApplications(
+            KafkaClients clients, Supplier<Admin> admin, MappingConfiguration configuration, Clock clock) {
         this.clients = clients;
         this.admin = admin;
         this.requiredTopics = new RequiredTopics(admin, clients.replicationFactor());
@@ -60,7 +62,7 @@ public final class MappingApplications {
         JobDefinition definition = job.definition();
         PushTopic source = source(definition);
         String applicationId = applicationId(definition);
-        Optional<String> lost = new StartOffsets(admin)
+        Optional<String> lost = new StartOffsets(admin.get(), clients::newReader)
                 .prepare(
                         applicationId,
                         requiredTopics.partitions(source.topic()),
@@ -89,7 +91,10 @@ public final class MappingApplications {
     public boolean isStoppedEverywhere(JobDefinition job) {
         String group = applicationId(job);
         try {
-            return KafkaCalls.await(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+            return KafkaCalls.await(
+                            admin.get().describeConsumerGroups(List.of(group)).all())
+                    .values()
+                    .stream()
                     .map(ConsumerGroupDescription::groupState)
                     .allMatch(state -> state == GroupState.EMPTY || state == GroupState.DEAD);
         } catch (GroupIdNotFoundException e) {
@@ -123,7 +128,8 @@ public final class MappingApplications {
     }
 
     private long offset(TopicPartition partition, OffsetSpec which) {
-        return KafkaCalls.await(admin.listOffsets(Map.of(partition, which)).partitionResult(partition))
+        return KafkaCalls.await(
+                        admin.get().listOffsets(Map.of(partition, which)).partitionResult(partition))
                 .offset();
     }
 

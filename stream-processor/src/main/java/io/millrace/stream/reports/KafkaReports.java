@@ -9,8 +9,10 @@ import io.millrace.messages.MessageJson;
 import io.millrace.messages.Report;
 import io.millrace.messages.Topics;
 import io.millrace.model.JobDefinition;
+import io.millrace.stream.kafka.AtFirstUse;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -22,11 +24,12 @@ public final class KafkaReports implements Reports, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaReports.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
-    private final Producer<byte[], byte[]> producer;
+    private final AtFirstUse<Producer<byte[], byte[]>> producer;
     private final Topics topics;
 
-    public KafkaReports(Producer<byte[], byte[]> producer, Topics topics) {
-        this.producer = producer;
+    /** @param newProducer asked when the first message is sent */
+    public KafkaReports(Supplier<Producer<byte[], byte[]>> newProducer, Topics topics) {
+        this.producer = new AtFirstUse<>(newProducer);
         this.topics = topics;
     }
 
@@ -42,24 +45,24 @@ public final class KafkaReports implements Reports, AutoCloseable {
 
     @Override
     public void withdraw(JobDefinition job) {
-        producer.flush();
+        flush();
         send(topics.jobs(), job.id(), MessageJson.write(new JobCommand(job, Desired.CANCELED)));
     }
 
     @Override
     public void flush() {
-        producer.flush();
+        producer.ifMade(Producer::flush);
     }
 
     @Override
     public void close() {
-        producer.close(CLOSE_TIMEOUT);
+        producer.close(made -> made.close(CLOSE_TIMEOUT));
     }
 
     private void send(String topic, String jobId, byte[] message) {
         try {
-            var unused =
-                    producer.send(new ProducerRecord<>(topic, jobId.getBytes(UTF_8), message), (metadata, failure) -> {
+            var unused = producer.get()
+                    .send(new ProducerRecord<>(topic, jobId.getBytes(UTF_8), message), (metadata, failure) -> {
                         if (failure != null) {
                             LOG.warn("A message could not be sent: topic={}, job={}", topic, jobId, failure);
                         }

@@ -112,7 +112,7 @@ final class TableWriter implements ConsumerRebalanceListener {
     /**
      * One round: read, merge, commit if it is time.
      *
-     * @throws KafkaException if the consumer is of no more use: close it and start anew
+     * @throws KafkaException if the consumer is of no more use: close it and start anew, as after any {@link Error}
      */
     void turn() {
         try {
@@ -143,6 +143,10 @@ final class TableWriter implements ConsumerRebalanceListener {
             throw e;
         } catch (RuntimeException e) {
             startOver(e);
+        } catch (Error e) {
+            // The consumer is ahead of the batch: what is there must not be committed at the end.
+            drop();
+            throw e;
         }
     }
 

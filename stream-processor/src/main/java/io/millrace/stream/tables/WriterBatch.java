@@ -45,6 +45,7 @@ final class WriterBatch implements AutoCloseable {
 
     /** The files of one job, whose rows have their own columns. */
     private final class JobFiles {
+        final boolean jobIsKnown;
         final RowSchema schema;
         final @Nullable CompiledJob rollingUp;
         final StagedFileWriter writer;
@@ -52,10 +53,30 @@ final class WriterBatch implements AutoCloseable {
         JobFiles(String jobId) {
             Optional<CompiledJob> job = knownJobs.find(jobId);
             RowsTable opened = table.get();
+            this.jobIsKnown = job.isPresent();
             // The rows of a forgotten job are kept as they are: partial aggregates that any reader may merge.
             this.schema = job.map(CompiledJob::output).orElseGet(opened::columns);
             this.rollingUp = job.filter(known -> known.definition().rollsUp()).orElse(null);
             this.writer = opened.newWriter(schema, "stream-" + id + "-" + files.size());
+        }
+
+        ColumnBatch decode(RowsMessage message, byte[] arrow) {
+            if (!jobIsKnown) {
+                requireKnownColumns(message, ArrowBatches.columns(arrow));
+            }
+            return ArrowBatches.decode(arrow, schema);
+        }
+
+        /** Rows may be here before their job's definition, and with it the columns that the job has added. */
+        private void requireKnownColumns(RowsMessage message, List<String> columns) {
+            for (String column : columns) {
+                if (schema.indexOf(column) < 0) {
+                    throw new IllegalStateException(
+                            "The rows of job " + message.jobId() + " bring the column \"" + column
+                                    + "\", which the table does not have as it is known here. Its job's definition has not"
+                                    + " arrived yet; the rows wait for it");
+                }
+            }
         }
     }
 
@@ -100,7 +121,7 @@ final class WriterBatch implements AutoCloseable {
     void add(int partition, RowsMessage message, byte[] arrow) {
         JobFiles jobFiles = files.computeIfAbsent(message.jobId(), JobFiles::new);
         PartRows part = parts.computeIfAbsent(new Part(partition, message.jobId()), key -> new PartRows(jobFiles));
-        part.add(ArrowBatches.decode(arrow, jobFiles.schema), maxRollupBytes);
+        part.add(jobFiles.decode(message, arrow), maxRollupBytes);
         part.records += message.inputRecords();
         messageBytes += arrow.length;
     }

@@ -1,5 +1,6 @@
 package io.millrace.stream.tables;
 
+import io.millrace.model.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
@@ -16,10 +17,13 @@ final class WriterThread {
     private static final Logger LOG = LoggerFactory.getLogger(WriterThread.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration RESTART_DELAY = Duration.ofSeconds(2);
+    private static final int MAX_DELAY_FACTOR = 30;
 
     private final Supplier<Consumer<byte[], byte[]>> newConsumer;
     private final Function<Consumer<byte[], byte[]>, TableWriter> newWriter;
     private final Thread thread;
+    private final Duration restartDelay;
+    private Duration delay;
     private volatile boolean stopping;
     private volatile boolean leaving;
     private volatile boolean hurrying;
@@ -29,9 +33,22 @@ final class WriterThread {
             String name,
             Supplier<Consumer<byte[], byte[]>> newConsumer,
             Function<Consumer<byte[], byte[]>, TableWriter> newWriter) {
+        this(name, newConsumer, newWriter, RESTART_DELAY);
+    }
+
+    /** @param restartDelay before the first restart; later ones take longer */
+    WriterThread(
+            String name,
+            Supplier<Consumer<byte[], byte[]>> newConsumer,
+            Function<Consumer<byte[], byte[]>, TableWriter> newWriter,
+            Duration restartDelay) {
         this.newConsumer = newConsumer;
         this.newWriter = newWriter;
+        this.restartDelay = restartDelay;
+        this.delay = restartDelay;
         this.thread = new Thread(this::run, name);
+        // Not even a failure to deal with a failure may leave a job that seems to run.
+        thread.setUncaughtExceptionHandler((ended, failure) -> condition = died(failure));
     }
 
     void start() {
@@ -67,14 +84,36 @@ final class WriterThread {
 
     private void run() {
         while (!isOver()) {
+            Instant begin = Instant.now();
             try {
                 runWithOneConsumer();
             } catch (RuntimeException e) {
-                LOG.warn("A table writer starts anew: thread={}", thread.getName(), e);
-                condition = new WriterCondition.Retrying("Rows cannot be read from Kafka: " + e.getMessage());
-                pause();
+                startAnew(begin, "Rows cannot be read from Kafka: " + e.getMessage(), e);
+            } catch (LinkageError e) {
+                condition = died(e);
+                LOG.error("A table writer has stopped: thread={}", thread.getName(), e);
+            } catch (Error e) {
+                startAnew(begin, "The table writer has failed: " + e, e);
             }
         }
+    }
+
+    private void startAnew(Instant begin, String reason, Throwable failure) {
+        condition = new WriterCondition.Retrying(reason);
+        Duration longest = restartDelay.multipliedBy(MAX_DELAY_FACTOR);
+        if (Duration.between(begin, Instant.now()).compareTo(longest) > 0) {
+            delay = restartDelay;
+        }
+        LOG.warn("A table writer starts anew: thread={}, in={}", thread.getName(), delay, failure);
+        pause();
+        delay = delay.multipliedBy(2).compareTo(longest) < 0 ? delay.multipliedBy(2) : longest;
+    }
+
+    private static WriterCondition died(Throwable failure) {
+        return new WriterCondition.Failed(
+                ErrorCode.INTERNAL_ERROR,
+                "The table writer has failed, and no repetition will help: " + failure
+                        + ". See the service's log; start the job again once its cause is mended");
     }
 
     private void runWithOneConsumer() {
@@ -94,9 +133,16 @@ final class WriterThread {
     }
 
     private void end(Consumer<byte[], byte[]> consumer, @Nullable TableWriter writer) {
-        if (writer != null) {
-            writer.finish();
+        try {
+            if (writer != null) {
+                writer.finish();
+            }
+        } finally {
+            close(consumer);
         }
+    }
+
+    private void close(Consumer<byte[], byte[]> consumer) {
         try {
             consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                     .withGroupMembershipOperation(
@@ -111,7 +157,7 @@ final class WriterThread {
     }
 
     private void pause() {
-        Instant until = Instant.now().plus(RESTART_DELAY);
+        Instant until = Instant.now().plus(delay);
         while (!stopping && Instant.now().isBefore(until)) {
             try {
                 Thread.sleep(50);

@@ -109,6 +109,19 @@ class MappingTopologyTest {
     }
 
     @Test
+    void aSmallChunkOfManyBadRecordsHasAFewDeadLettersAndAllAreCounted() throws Exception {
+        Driven job = run(TestJobs.withMaxParseExceptions(detail, Long.MAX_VALUE));
+
+        job.push(ChunkBytesTest.gzip("x\n".repeat(100_000).getBytes(UTF_8)), gzipHeader());
+
+        assertThat(activity.counters().unparseable()).isEqualTo(100_000);
+        List<TestRecord<byte[], byte[]>> letters = job.deadLetters.readRecordsToList();
+        assertThat(letters).hasSize(ChunkLetters.MAX_LETTERS + 1);
+        DeadLetter last = MessageJson.read(letters.get(ChunkLetters.MAX_LETTERS).value(), DeadLetter.class);
+        assertThat(last.message()).startsWith("99000 more record(s)");
+    }
+
+    @Test
     void aCompressedChunkIsInflated() throws Exception {
         Driven job = run(detail);
 

@@ -37,6 +37,9 @@ final class FakeRowsTable implements RowsTable {
     /** How many of the next questions fail. */
     int progressFailuresToCome;
 
+    /** How many of the next batches of rows cannot be written for lack of memory. */
+    int errorsToCome;
+
     private final Map<String, List<String>> staged = new HashMap<>();
 
     @Override
@@ -89,6 +92,10 @@ final class FakeRowsTable implements RowsTable {
 
         @Override
         public void write(ColumnBatch rows) {
+            if (errorsToCome > 0) {
+                errorsToCome--;
+                throw new OutOfMemoryError("as if");
+            }
             int word = rows.schema().indexOf("word");
             for (int row = 0; row < rows.rows(); row++) {
                 written.add(rows.bytes(word).string(row));

@@ -1,10 +1,14 @@
 package io.millrace.stream.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.columns.ColumnBatch;
+import io.millrace.columns.RowSchema;
 import io.millrace.formats.ArrowBatches;
+import io.millrace.model.DataType;
+import io.millrace.model.Field;
 import io.millrace.stream.TestClock;
 import io.millrace.stream.rows.RowsMessage;
 import io.millrace.tables.StreamProgress;
@@ -142,6 +146,44 @@ class TableWriterTest {
 
         assertThat(table.words).containsExactly("a");
         assertThat(writer.condition()).isInstanceOf(WriterCondition.Working.class);
+    }
+
+    @Test
+    void afterAnErrorNothingIsCommittedThatMayBeIncomplete() {
+        row(0, "a");
+        table.errorsToCome = 1;
+        assertThatThrownBy(writer::turn).isInstanceOf(OutOfMemoryError.class);
+
+        writer.finish();
+        assertThat(table.commits).isEmpty();
+        restart();
+        row(0, "a");
+        turnUntilCommitted();
+
+        assertThat(table.words).containsExactly("a");
+    }
+
+    @Test
+    void rowsWithAColumnThatIsNotKnownYetWaitForIt() {
+        RowSchema more = new RowSchema(List.of(
+                new Field("__time", DataType.TIMESTAMP),
+                new Field("word", DataType.STRING),
+                new Field("language", DataType.STRING)));
+        ColumnBatch batch = new ColumnBatch(more);
+        batch.longs(0).append(clock.millis());
+        batch.bytes(1).append("a");
+        batch.bytes(2).append("en");
+        batch.endRow();
+        message(0, "job", 1, batch);
+
+        writer.turn();
+
+        assertThat(writer.condition())
+                .isInstanceOfSatisfying(
+                        WriterCondition.Retrying.class,
+                        retrying -> assertThat(retrying.reason()).contains("\"language\""));
+        turnFor(Duration.ofSeconds(5));
+        assertThat(table.commits).isEmpty();
     }
 
     @Test
@@ -318,6 +360,10 @@ class TableWriterTest {
             batch.bytes(1).append(word);
             batch.endRow();
         }
+        message(offset, job, records, batch);
+    }
+
+    private void message(int offset, String job, long records, ColumnBatch batch) {
         consumer.addRecord(new ConsumerRecord<>(
                 TOPIC,
                 0,

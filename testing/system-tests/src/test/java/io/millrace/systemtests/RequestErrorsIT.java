@@ -116,6 +116,38 @@ class RequestErrorsIT {
         }
     }
 
+    @Test
+    void aQueryBodyThatIsNoneIsRefusedInTheShapeOfQueries() {
+        for (String body : new String[] {
+            "",
+            "null",
+            "[]",
+            "{",
+            "{}",
+            "{\"query\": 1}",
+            "{\"query\": \"SELECT ?\"}",
+            "{\"query\": \"SELECT ?\", \"parameters\": [null]}",
+            "{\"query\": \"SELECT 1\", \"resultFormat\": \"xml\"}"
+        }) {
+            Answer answer = api.post("/query/sql", body);
+            assertThat(answer.status()).as(body + ": " + answer.body()).isEqualTo(400);
+            assertThat(answer.json().path("errorMessage").asText()).as(body).isNotBlank();
+        }
+    }
+
+    @Test
+    void aRefusedPushIsToldHowItStandsWithTheRateLimit() {
+        Answer refused = api.push("errors", new byte[1_048_577]);
+
+        assertThat(refused.headers())
+                .containsKeys(
+                        "ratelimit-limit",
+                        "ratelimit-remaining",
+                        "ratelimit-reset",
+                        "x-ratelimit-limit-minute",
+                        "x-ratelimit-remaining-minute");
+    }
+
     /** The two documented shapes at once. */
     private static Answer assertError(Answer answer, int status) {
         answer.expect(status);

@@ -58,6 +58,10 @@ final class RunningMillrace {
         return shared;
     }
 
+    LocalStack stack() {
+        return stack;
+    }
+
     ApiClient api() {
         return new ApiClient(
                 stack.url(Part.API_SERVICE).toString(),

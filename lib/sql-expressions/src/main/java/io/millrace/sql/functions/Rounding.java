@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Rounding {
     private static final double ALL_INTEGERS_FROM = 0x1p52;
 
+    /** Away from ties, and where doubles are finer than the margin, plain arithmetic gives what decimals give. */
+    private static final double TIE_MARGIN = 1e-5;
+
+    private static final double LARGEST_SCALED = 1e9;
+    private static final double[] POWERS_OF_TEN = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
     private Rounding() {}
 
     static Evaluator ofLongs(Arguments arguments) {
@@ -46,6 +52,16 @@ final class Rounding {
         }
         if (digits == 0) {
             return round(value);
+        }
+        if (digits > 0 && digits < POWERS_OF_TEN.length) {
+            double power = POWERS_OF_TEN[(int) digits];
+            double scaled = Math.abs(value) * power;
+            double whole = Math.floor(scaled);
+            double rest = scaled - whole;
+            if (scaled < LARGEST_SCALED && Math.abs(rest - 0.5) > TIE_MARGIN) {
+                double rounded = (rest > 0.5 ? whole + 1 : whole) / power;
+                return value < 0 && rounded > 0 ? -rounded : rounded;
+            }
         }
         if (digits < -309) {
             return 0;

@@ -41,11 +41,11 @@ public final class Choice implements Evaluator {
             if (undecided.isActive(row)) {
                 branchOfRow[row] = otherwise;
             } else if (!rows.isActive(row)) {
-                branchOfRow[row] = -1;
+                branchOfRow[row] = Gathering.NONE;
             }
         }
         evaluateBranch(otherwise, undecided, input);
-        gather(rows.count());
+        Gathering.gather(branchValues, branchOfRow, rows.count(), result);
         return result;
     }
 
@@ -70,18 +70,6 @@ public final class Choice implements Evaluator {
     private void evaluateBranch(int branch, ActiveRows wanted, ColumnBatch input) {
         if (wanted.any()) {
             branchValues[branch] = results[branch].evaluate(input, wanted);
-        }
-    }
-
-    private void gather(int count) {
-        result.clear();
-        for (int row = 0; row < count; row++) {
-            int branch = branchOfRow[row];
-            if (branch < 0) {
-                result.appendNull();
-            } else {
-                result.appendFrom(branchValues[branch], row);
-            }
         }
     }
 }

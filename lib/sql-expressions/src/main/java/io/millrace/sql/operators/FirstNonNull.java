@@ -34,7 +34,7 @@ public final class FirstNonNull implements Evaluator {
             values[i] = operands[i].evaluate(input, undecided);
             decide(i, rows.count());
         }
-        gather(rows.count());
+        Gathering.gather(values, operandOfRow, rows.count(), result);
         return result;
     }
 
@@ -57,13 +57,6 @@ public final class FirstNonNull implements Evaluator {
                 operandOfRow[row] = operand;
                 undecided.deactivate(row);
             }
-        }
-    }
-
-    private void gather(int count) {
-        result.clear();
-        for (int row = 0; row < count; row++) {
-            result.appendFrom(values[operandOfRow[row]], row);
         }
     }
 }

@@ -38,7 +38,9 @@ final class ExpressionResolver {
     private final Literals literals;
     private final Comparisons comparisons;
     private final FunctionCalls functions;
+    private final NamedCalls namedCalls;
     private final Conditionals conditionals;
+    private final TreeSize sizes = new TreeSize();
     private int depth;
 
     ExpressionResolver(SourceText text, RowSchema input, Instant currentTimestamp) {
@@ -49,6 +51,7 @@ final class ExpressionResolver {
         this.comparisons = new Comparisons(text);
         this.functions = new FunctionCalls(text);
         this.conditionals = new Conditionals(text, comparisons);
+        this.namedCalls = new NamedCalls(text, this, functions, conditionals);
     }
 
     /** @throws InvalidExpressionException if it is not a scalar expression over the input fields */
@@ -58,9 +61,13 @@ final class ExpressionResolver {
             throw text.error(
                     source, "The expression is nested more than " + SqlReader.DEEPEST_NESTING + " levels deep");
         }
-        Operand operand = new Operand(source, node(source));
+        Node node = node(source);
+        if (sizes.of(node) > TreeSize.MOST_NODES) {
+            throw text.error(
+                    source, "The expression is too large: CASE, NULLIF or BETWEEN repeat a part of it too often");
+        }
         depth--;
-        return operand;
+        return new Operand(source, node);
     }
 
     private List<Operand> resolveAll(List<SqlNode> sources) {
@@ -254,7 +261,7 @@ final class ExpressionResolver {
                     case "||" ->
                         catalogCall(
                                 FunctionCatalog.CONCATENATE, "||", call, resolveAll(chain(call, call.getKind(), "||")));
-                    default -> new NamedCalls(text, this, functions, conditionals).resolve(call);
+                    default -> namedCalls.resolve(call);
                 };
             }
         }

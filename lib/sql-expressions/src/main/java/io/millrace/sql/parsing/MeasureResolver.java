@@ -6,12 +6,17 @@ import io.millrace.sql.tree.Measure;
 import io.millrace.sql.tree.Measure.Function;
 import io.millrace.sql.tree.ValueType;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelectKeyword;
 
 /** Turns the parser's tree of one aggregate call into ours. */
@@ -26,11 +31,20 @@ final class MeasureResolver {
 
     /** Whether there is an aggregate anywhere. */
     static boolean hasAggregate(SqlNode source) {
-        if (!(source instanceof SqlCall call)) {
-            return false;
+        // Long chains of operators are deep trees, so this does not recurse.
+        Deque<SqlNode> rest = new ArrayDeque<>(List.of(source));
+        while (!rest.isEmpty()) {
+            SqlNode node = rest.pop();
+            if (node instanceof SqlCall call) {
+                if (KnownNames.isAggregate(nameOf(call))) {
+                    return true;
+                }
+                call.getOperandList().stream().filter(Objects::nonNull).forEach(rest::push);
+            } else if (node instanceof SqlNodeList list) {
+                list.getList().stream().filter(Objects::nonNull).forEach(rest::push);
+            }
         }
-        return KnownNames.isAggregate(nameOf(call))
-                || call.getOperandList().stream().anyMatch(MeasureResolver::hasAggregate);
+        return false;
     }
 
     private static String nameOf(SqlCall call) {

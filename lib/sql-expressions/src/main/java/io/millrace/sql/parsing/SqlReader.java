@@ -58,24 +58,30 @@ final class SqlReader {
         checkParentheses();
     }
 
-    /** Counts parentheses outside of quotes; comments need no care, since too many there are no less odd. */
+    /** Counts parentheses outside of quotes and comments, since the parser recurses with them. */
     private void checkParentheses() {
+        String sql = text.sql();
         int depth = 0;
-        char quote = 0;
-        for (int i = 0; i < text.sql().length(); i++) {
-            char each = text.sql().charAt(i);
-            if (quote != 0) {
-                quote = each == quote ? 0 : quote;
-            } else if (each == '\'' || each == '"') {
-                quote = each;
-            } else if (each == '(') {
-                depth++;
-                if (depth > DEEPEST_NESTING) {
-                    throw tooDeep(i);
+        for (int i = 0; i < sql.length(); i++) {
+            switch (sql.charAt(i)) {
+                case '\'', '"' -> i = skipTo(String.valueOf(sql.charAt(i)), i + 1);
+                case '-' -> i = sql.startsWith("--", i) ? skipTo("\n", i) : i;
+                case '/' -> i = sql.startsWith("/*", i) ? skipTo("*/", i + 2) : i;
+                case ')' -> depth--;
+                case '(' -> {
+                    depth++;
+                    if (depth > DEEPEST_NESTING) {
+                        throw tooDeep(i);
+                    }
                 }
-            } else if (each == ')') {
-                depth--;
+                default -> {}
             }
         }
+    }
+
+    /** Where the next occurrence ends, or the text. */
+    private int skipTo(String end, int from) {
+        int found = text.sql().indexOf(end, from);
+        return found < 0 ? text.sql().length() : found + end.length() - 1;
     }
 }

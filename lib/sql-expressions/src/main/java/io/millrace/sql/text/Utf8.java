@@ -90,32 +90,20 @@ public final class Utf8 {
         return unsigned == 0xee || unsigned == 0xef ? unsigned + 0x10 : unsigned;
     }
 
+    /** In small letters, the same in every locale. */
     public static void appendLowerCase(byte[] data, int offset, int length, BytesVector result) {
         int start = result.begin(length);
-        byte[] target = result.data();
-        int bits = 0;
-        for (int i = 0; i < length; i++) {
-            byte each = data[offset + i];
-            bits |= each;
-            target[start + i] = each >= 'A' && each <= 'Z' ? (byte) (each + 32) : each;
-        }
-        if (bits >= 0) {
+        if (AsciiCase.copyLower(data, offset, length, result.data(), start)) {
             result.finish(length);
         } else {
             result.append(decode(data, offset, length).toLowerCase(Locale.ROOT));
         }
     }
 
+    /** In capital letters, the same in every locale. */
     public static void appendUpperCase(byte[] data, int offset, int length, BytesVector result) {
         int start = result.begin(length);
-        byte[] target = result.data();
-        int bits = 0;
-        for (int i = 0; i < length; i++) {
-            byte each = data[offset + i];
-            bits |= each;
-            target[start + i] = each >= 'a' && each <= 'z' ? (byte) (each - 32) : each;
-        }
-        if (bits >= 0) {
+        if (AsciiCase.copyUpper(data, offset, length, result.data(), start)) {
             result.finish(length);
         } else {
             result.append(decode(data, offset, length).toUpperCase(Locale.ROOT));

@@ -59,8 +59,7 @@ final class ParsedFields {
         return false;
     }
 
-    boolean skipIgnoringCase(String expected) {
-        byte[] bytes = expected.getBytes(StandardCharsets.UTF_8);
+    boolean skipIgnoringCase(byte[] bytes) {
         if (position + bytes.length > end) {
             return false;
         }

@@ -1,5 +1,6 @@
 package io.millrace.sql.time;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** One piece of a time pattern: reads its part of the text at the cursor. */
@@ -62,7 +63,11 @@ interface PatternElement {
 
     /** A word; its place in the list decides the value. Longer words must come before their beginnings. */
     record Word(TimeField field, List<Choice> choices) implements PatternElement {
-        record Choice(String text, int value) {}
+        record Choice(byte[] text, int value) {
+            Choice(String text, int value) {
+                this(text.getBytes(StandardCharsets.US_ASCII), value);
+            }
+        }
 
         @Override
         public boolean read(ParsedFields parsed) {
@@ -76,7 +81,11 @@ interface PatternElement {
     }
 
     /** Text that must be there. */
-    record Fixed(String text) implements PatternElement {
+    record Fixed(byte[] text) implements PatternElement {
+        Fixed(String text) {
+            this(text.getBytes(StandardCharsets.UTF_8));
+        }
+
         @Override
         public boolean read(ParsedFields parsed) {
             return parsed.skipIgnoringCase(text);

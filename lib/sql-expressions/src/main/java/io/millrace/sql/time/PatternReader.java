@@ -135,7 +135,7 @@ final class PatternReader {
     }
 
     private static List<Choice> longestFirst(List<Choice> choices) {
-        choices.sort(Comparator.comparingInt(choice -> -choice.text().length()));
+        choices.sort(Comparator.comparingInt(choice -> -choice.text().length));
         return choices;
     }
 }

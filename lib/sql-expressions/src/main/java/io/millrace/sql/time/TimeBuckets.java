@@ -16,6 +16,10 @@ public final class TimeBuckets {
     private final long span;
     private final TimeZoneOffsets zone;
     private final long localOrigin;
+    /** The bucket of months found last, in local time: times that follow each other mostly share it. */
+    private long knownStart = Long.MAX_VALUE;
+
+    private long knownEnd = Long.MIN_VALUE;
 
     public TimeBuckets(IsoPeriod period, @Nullable Long origin, TimeZoneOffsets zone) {
         this.months = period.months();
@@ -39,13 +43,25 @@ public final class TimeBuckets {
     }
 
     private long floorMonths(long local) {
-        long originDay = Math.floorDiv(localOrigin, MILLIS_PER_DAY);
-        long originOfDay = Math.floorMod(localOrigin, MILLIS_PER_DAY);
+        if (local < knownStart || local >= knownEnd) {
+            learnMonths(local);
+        }
+        return knownStart;
+    }
+
+    private void learnMonths(long local) {
         long buckets = Math.floorDiv(monthOf(local) - monthOf(localOrigin), months);
-        long start = CalendarDays.plusMonths(originDay, buckets * months) * MILLIS_PER_DAY + originOfDay;
-        return start <= local
-                ? start
-                : CalendarDays.plusMonths(originDay, (buckets - 1) * months) * MILLIS_PER_DAY + originOfDay;
+        if (startOfMonths(buckets) > local) {
+            buckets--;
+        }
+        knownStart = startOfMonths(buckets);
+        knownEnd = startOfMonths(buckets + 1);
+    }
+
+    private long startOfMonths(long buckets) {
+        long originDay = Math.floorDiv(localOrigin, MILLIS_PER_DAY);
+        return CalendarDays.plusMonths(originDay, buckets * months) * MILLIS_PER_DAY
+                + Math.floorMod(localOrigin, MILLIS_PER_DAY);
     }
 
     private static long monthOf(long local) {

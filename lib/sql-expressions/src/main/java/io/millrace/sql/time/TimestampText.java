@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * the year, then perhaps a time after {@code T} or a space, then perhaps an offset. Not thread-safe.
  */
 public final class TimestampText implements TimestampReader {
+    private final UsualTimestamp usual = new UsualTimestamp();
     private byte[] text = new byte[0];
     private int position;
     private int end;
@@ -31,8 +32,17 @@ public final class TimestampText implements TimestampReader {
         text = source;
         position = offset;
         end = offset + length;
-        sawOffset = false;
         trim();
+        long millis = usual.parse(source, position, end);
+        if (millis != INVALID) {
+            sawOffset = usual.sawZulu();
+            return millis;
+        }
+        sawOffset = false;
+        return parseAnyForm();
+    }
+
+    private long parseAnyForm() {
         long day = date();
         if (day == INVALID) {
             return INVALID;

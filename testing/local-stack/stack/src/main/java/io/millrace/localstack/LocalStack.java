@@ -236,6 +236,9 @@ public final class LocalStack implements AutoCloseable {
         all.put("millrace.catalog.jdbc-url", postgres.catalogUrl());
         all.put("millrace.catalog.user", postgres.user());
         all.put("millrace.catalog.password", postgres.password());
+        if (service != Part.STREAM_PROCESSOR) {
+            all.put("millrace.secrets.keys", secrets.encryptionKeys());
+        }
         if (service == Part.API_SERVICE) {
             all.put("quarkus.datasource.jdbc.url", postgres.controlUrl());
             all.put("quarkus.datasource.username", postgres.user());
@@ -245,6 +248,9 @@ public final class LocalStack implements AutoCloseable {
             // The stack's own S3 server listens on the loopback interface.
             all.put("millrace.connections.allow-private-networks", "true");
             all.put("millrace.api.public-url", address(service).toString());
+            all.put(
+                    "millrace.query.cache-directory",
+                    folders.directory().resolve("query-cache").toString());
         }
         all.putAll(own);
         return all;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -22,6 +23,7 @@ public final class StackSecrets {
             "postgres.password", () -> random(32),
             "project-id", () -> UUID.randomUUID().toString(),
             "api-key", () -> "pok_" + random(40),
+            "encryption-keys", () -> "local:" + randomKey(),
             "graphistry.username", () -> "millrace",
             "graphistry.password", () -> random(24));
 
@@ -66,6 +68,11 @@ public final class StackSecrets {
         return value("graphistry.password");
     }
 
+    /** What the services encrypt the secrets of connections with. */
+    String encryptionKeys() {
+        return value("encryption-keys");
+    }
+
     String s3AccessKey() {
         return value("s3.access-key");
     }
@@ -80,6 +87,12 @@ public final class StackSecrets {
 
     private String value(String name) {
         return values.getProperty(name);
+    }
+
+    private static String randomKey() {
+        byte[] key = new byte[32];
+        RANDOM.nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
     }
 
     private static String random(int length) {

@@ -22,6 +22,7 @@ class StackSecretsTest {
         assertThat(second.apiKey()).isEqualTo(first.apiKey()).startsWith("pok_").hasSize(44);
         assertThat(second.projectId()).isEqualTo(first.projectId());
         assertThat(second.postgresPassword()).isEqualTo(first.postgresPassword());
+        assertThat(second.encryptionKeys()).isEqualTo(first.encryptionKeys()).matches("local:[A-Za-z0-9+/]{43}=");
     }
 
     @Test

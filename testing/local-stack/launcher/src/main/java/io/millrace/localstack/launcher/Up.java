@@ -128,7 +128,11 @@ final class Up {
 
     private boolean demonstrate(ApiAddress api) throws IOException, InterruptedException {
         try {
-            new Demo(api, out).run();
+            Demo demo = new Demo(api, out);
+            demo.run();
+            if (!arguments.exit()) {
+                demo.showNextSteps();
+            }
             return true;
         } catch (DemoException e) {
             out.println("The demo failed. " + e.getMessage());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.sql.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.sql.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.messages.secrets;
+
+import org.jspecify.annotations.NullMarked;
