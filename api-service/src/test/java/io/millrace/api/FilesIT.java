@@ -230,14 +230,14 @@ class FilesIT {
         String search = "%7Bodd%7D%20%26%20100%25%20%2B";
 
         Answer first = ApiClient.get(FILES + "?sortColumn=name&paginationLimit=1&searchString=" + search);
-        URI next = URI.create(first.text("/links/next"));
+        URI next = URI.create(first.text("/links/@nextLink"));
         Answer second = ApiClient.get(next.getRawPath() + "?" + next.getRawQuery());
         Answer farOff = ApiClient.get(FILES + "?paginationOffset=2147483647");
 
         assertThat(names(first)).containsExactly("{odd} & 100% +1");
         assertThat(names(second)).containsExactly("{odd} & 100% +0");
         assertThat(farOff.status()).isEqualTo(200);
-        assertThat(farOff.body().at("/links").has("next")).isFalse();
+        assertThat(farOff.body().at("/links").has("@nextLink")).isFalse();
     }
 
     @Test
