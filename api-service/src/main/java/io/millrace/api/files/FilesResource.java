@@ -144,12 +144,12 @@ public class FilesResource {
     @POST
     @Path("{path: .+}")
     public ObjectNode sample(@PathParam("path") String path) {
+        access.require(Permission.MANAGE_FILES, Permission.MANAGE_INGESTION_JOBS);
         if (!path.endsWith(SAMPLE)) {
             throw ApiException.of(
                     ApiErrorCode.METHOD_NOT_ALLOWED,
                     "Files are posted to \"files\", without a name; samples are asked for at \"files/NAME/sample\".");
         }
-        access.require(Permission.MANAGE_FILES, Permission.MANAGE_INGESTION_JOBS);
         return sampling.sample(access.project(), path.substring(0, path.length() - SAMPLE.length()));
     }
 
