@@ -52,12 +52,12 @@ class EndedJobsTest {
         }
 
         @Override
-        public List<PartitionInfo> partitionsFor(String topic) {
+        public synchronized List<PartitionInfo> partitionsFor(String topic) {
             return partitions.get();
         }
 
         @Override
-        public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
+        public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
             Report canceled = new Report.Status("job", Instant.EPOCH, ExecutionStatus.CANCELED, ErrorCode.CANCELED, "");
             addRecord(new ConsumerRecord<>(TOPIC, 0, 0, "job", MessageJson.write(canceled)));
             return Map.of(PARTITION, new OffsetAndTimestamp(0, 0));
